@@ -1,0 +1,1 @@
+"""The answers: HTTP and the pages over the registry."""

@@ -1,0 +1,1 @@
+"""The picture: coverage computed, then drawn, then printed."""

@@ -1,0 +1,75 @@
+"""Colour classes: at most five, none and no data told apart."""
+
+import math
+from dataclasses import dataclass
+
+from mapclassify import Quantiles
+from numpy import searchsorted
+from pandas import Series
+
+from maps.metrics import Metric
+
+MOST = 5
+NO_DATA, ZERO = -1, 0
+NO_DATA_COLOR, ZERO_COLOR = "#d9dce1", "#ffffff"
+# ColorBrewer YlGnBu (Apache-2.0), by number of classes: safe for the colour-blind, ordered in grey too
+RAMPS = {
+    1: ["#7fcdbb"],
+    2: ["#a1dab4", "#2c7fb8"],
+    3: ["#c7e9b4", "#41b6c4", "#225ea8"],
+    4: ["#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"],
+    5: ["#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"],
+}
+
+
+@dataclass(frozen=True)
+class Class:
+    """Hold one line of a legend; `number` is NO_DATA, ZERO or 1 and up, `low` is exclusive and `high` inclusive."""
+
+    number: int
+    color: str
+    low: str
+    high: str
+    districts: int
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Hold the class of each value, under its index, and the legend's lines: zero, classes upwards, no data."""
+
+    numbers: Series
+    legend: tuple[Class, ...]
+
+    def color(self, number: int) -> str:
+        """Return the colour of a class."""
+        return next(line.color for line in self.legend if line.number == number)
+
+
+def breaks(positive: Series, *, step: float) -> list[float]:
+    """Return the upper bounds of at most five classes, lowest first, each holding about as many districts.
+
+    Quantiles, rounded up to whole steps so that a bound reads exactly as it cuts.
+    """
+    if positive.empty:
+        return []
+    classes = min(MOST, positive.nunique())
+    bounds = Quantiles(positive.to_numpy(), k=classes).bins if classes > 1 else [positive.max()]
+    return sorted({round(math.ceil(round(float(bound) / step, 6)) * step, 6) for bound in bounds})
+
+
+def classify(values: Series, metric: Metric) -> Classes:
+    """Sort values into quantile classes with readable bounds; zero and null stand apart, empty classes are left out."""
+    bounds = breaks(values[values > 0], step=metric.step)
+    places = searchsorted(bounds, values.fillna(0)) + 1
+    numbers = Series(places, index=values.index).mask(values == 0, ZERO).mask(values.isna(), NO_DATA).astype(int)
+    counts = numbers.value_counts()
+    edges = [">0", *(metric.say(bound) for bound in bounds)]
+    lines = [
+        Class(ZERO, ZERO_COLOR, "0", "0", int(counts.get(ZERO, 0))),
+        *(
+            Class(number, color, edges[number - 1], edges[number], int(counts.get(number, 0)))
+            for number, color in enumerate(RAMPS.get(len(bounds), []), start=1)
+        ),
+        Class(NO_DATA, NO_DATA_COLOR, "", "", int(counts.get(NO_DATA, 0))),
+    ]
+    return Classes(numbers, tuple(line for line in lines if line.districts))

@@ -1,0 +1,87 @@
+"""Gather from the registry what a map shows."""
+
+from datetime import datetime
+from math import cos, radians
+
+import shapely
+from geopandas import GeoDataFrame
+from sqlalchemy.orm import Session
+
+from maps.picture import DISTRICT_COLUMNS, STATION_COLUMNS, WGS84, Picture
+from stations import hours, registry
+from stations.hours import Calendar
+from stations.language import Text
+from stations.registry import DistrictView, StationView
+
+DEMO_MARK = "示例"
+EVERYTHING = 10_000_000
+DEGREE_M = 111_000.0  # of latitude, at the least: the box around the districts may only be too large
+
+
+def gather(
+    session: Session,
+    adcode: str,
+    *,
+    radius_m: float,
+    as_of: datetime,
+    calendar: Calendar,
+    map_number: str | None = None,
+) -> Picture:
+    """Return the districts below one, with every station in service in or near them.
+
+    Stations beyond the border by up to the radius are there too, for they serve people inside. Raise `NotFound` for an
+    unknown district.
+    """
+    whole = registry.district(session, adcode)
+    areas = registry.within(session, adcode)
+    found = registry.page(session, registry.StationQuery(bbox=_box(areas, radius_m), limit=EVERYTHING)).stations
+    serving = [view for view in found if view.operation != "temporarily_closed"]
+    return Picture(
+        title=Text(f"{whole.name}驿站覆盖图", f"Rest stations in {whole.name}"),
+        districts=_districts(session, areas),
+        stations=_stations(serving, as_of=as_of, calendar=calendar),
+        as_of=as_of,
+        boundary_source=whole.boundary_source,
+        boundary_year=whole.boundary_year,
+        radius_m=radius_m,
+        map_number=map_number,
+        population_source=_census_sources(areas),
+    )
+
+
+def _box(areas: list[DistrictView], margin_m: float) -> tuple[float, float, float, float]:
+    south, north = min(each.south for each in areas), max(each.north for each in areas)
+    margin = margin_m / DEGREE_M
+    wider = margin / max(cos(radians(max(abs(south), abs(north)))), 0.01)
+    west, east = min(each.west for each in areas), max(each.east for each in areas)
+    return west - wider, south - margin, east + wider, north + margin
+
+
+def _districts(session: Session, areas: list[DistrictView]) -> GeoDataFrame:
+    shapes = registry.district_shapes(session, [each.adcode for each in areas])
+    rows = [(each.adcode, each.name, each.level, each.population, _census_note(each)) for each in areas]
+    geometry = [shapely.from_geojson(shapes[each.adcode]) for each in areas]
+    return GeoDataFrame(rows, columns=list(DISTRICT_COLUMNS), geometry=geometry, crs=WGS84)
+
+
+def _census_sources(areas: list[DistrictView]) -> str | None:
+    return "；".join(sorted({area.population_source for area in areas if area.population_source})) or None
+
+
+def _census_note(area: DistrictView) -> str | None:
+    if area.population is None:
+        return None
+    return f"{area.population_as_of} · {area.population_kind} · {area.population_source}"
+
+
+def _stations(views: list[StationView], *, as_of: datetime, calendar: Calendar) -> GeoDataFrame:
+    rows = [
+        (
+            *(view.id, view.code, view.name, view.type, view.brand, view.address, view.adcode, view.hours_raw),
+            hours.opening_at(view.hours_osm, as_of, calendar=calendar).state,
+            *(view.needs, view.source, view.verified_at, DEMO_MARK in view.source),
+        )
+        for view in views
+    ]
+    points = [shapely.Point(view.lon, view.lat) for view in views]
+    return GeoDataFrame(rows, columns=list(STATION_COLUMNS), geometry=points, crs=WGS84)

@@ -1,0 +1,54 @@
+"""Where a district's name may stand, and which names stand without touching each other."""
+
+from itertools import pairwise, product
+
+from geopandas import GeoDataFrame
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from numpy import linspace
+from shapely import Point, box
+from shapely.geometry.base import BaseGeometry
+
+SMALLEST_PART = 1 / 20  # of the area: a thinner sliver is no place for a name
+
+
+def spots(area: BaseGeometry) -> list[Point]:
+    """Return points inside an area where its name may stand: its middle, then its ninths, roomiest first."""
+    west, south, east, north = area.bounds
+    columns, rows = pairwise(linspace(west, east, 4)), pairwise(linspace(south, north, 4))
+    parts = [area.intersection(box(left, low, right, high)) for (left, right), (low, high) in product(columns, rows)]
+    roomy = sorted((part for part in parts if part.area > area.area * SMALLEST_PART), key=lambda part: -part.area)
+    return [part.representative_point() for part in (area, *roomy)]
+
+
+def write_names(axes: Axes, land: GeoDataFrame) -> None:
+    """Write the names of districts on a printed map, largest first; one that finds no free spot is left out."""
+    taken: list[Bbox] = []
+    areas = land.assign(size=land.area).sort_values("size", ascending=False, kind="stable")
+    for name, area in zip(areas["name"], areas.geometry, strict=True):
+        written = axes.text(
+            *(0, 0),
+            name,
+            ha="center",
+            va="center",
+            fontsize=9,
+            weight="bold",
+            color="#22303c",
+            zorder=4,
+            path_effects=[withStroke(linewidth=2.4, foreground="white")],
+        )
+        if not settle(written, spots(area), taken):
+            written.remove()
+
+
+def settle(written: Text, points: list[Point], taken: list[Bbox]) -> bool:
+    """Move a text to the first point where it touches none that stands already, and note its place; tell if it did."""
+    for point in points:
+        written.set_position((point.x, point.y))
+        here = written.get_window_extent()
+        if not here.count_overlaps(taken):
+            taken.append(here)
+            return True
+    return False

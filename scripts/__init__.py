@@ -1,0 +1,1 @@
+"""The doors: the command line, one file a command."""

@@ -1,0 +1,1 @@
+"""The registry: what is known about rest stations, and every question asked of it."""

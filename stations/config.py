@@ -1,0 +1,73 @@
+"""The settings, each once."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from stations.errors import SetupError
+from stations.language import Lang
+
+
+def default_home() -> Path:
+    """Return the folder of the private cluster: one that the server's own user can enter, even when we are root."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/yizhan")  # /root is 0700: the user `postgres` could not pass through it
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share"
+    return Path(data) / "yizhan"
+
+
+def driver_url(url: str) -> str:
+    """Return a database URL that names our driver; `postgres://` and `postgresql://` are both accepted."""
+    scheme, found, rest = url.partition("://")
+    if not found or scheme not in {"postgres", "postgresql", "postgresql+psycopg"}:
+        message = "must begin with postgres:// or postgresql://"
+        raise ValueError(message)
+    return f"postgresql+psycopg://{rest}"
+
+
+class Settings(BaseSettings):
+    """Everything that may be set from outside, read once at the edge and passed in.
+
+    Each field is read from `YIZHAN_<NAME>`, but for the names that other tools know: `DATABASE_URL` and `PORT`.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="YIZHAN_", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    home: Path = Field(
+        default_factory=default_home, description="Folder of the private cluster, its data and the maps that were built"
+    )
+    database_url: Annotated[str, AfterValidator(driver_url)] | None = Field(
+        default=None,
+        validation_alias="DATABASE_URL",
+        description="A PostGIS of your own in place of the private cluster",
+    )
+    host: str = Field(default="127.0.0.1", description="Address the service listens on")
+    port: int = Field(default=8000, ge=1, le=65535, validation_alias="PORT", description="Port the service listens on")
+    lang: Lang = Field(default="zh", description="Language of the command line: `zh` or `en`")
+    toilet_nearby_m: float = Field(
+        default=150, ge=0, le=1000, description="How near a public toilet must be to meet the need 急可如厕, in metres"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged")
+
+    @property
+    def maps_dir(self) -> Path:
+        """The folder of maps that the service shows under `/maps/`."""
+        return self.home / "maps"
+
+
+def load() -> Settings:
+    """Read the settings from the environment, or say which one cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = str(first["loc"][0]).upper()
+        name = name if name in {"DATABASE_URL", "PORT"} else f"YIZHAN_{name}"
+        raise SetupError(
+            f"设置 {name} 无法使用：{first['msg']}。", f"The setting {name} cannot be used: {first['msg']}.", field=name
+        ) from None

@@ -1,0 +1,59 @@
+"""The way to the database: one engine, and the only place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+
+from stations.cluster import Cluster
+from stations.config import Settings
+from stations.errors import DatabaseDown
+
+POOL_SIZE = 5
+CONNECT_TIMEOUT_S = 5
+
+
+class Database:
+    """Hold the engine; hand out transactions."""
+
+    def __init__(self, url: str, *, statement_timeout_s: float | None = None) -> None:
+        options = f"-c timezone=UTC -c jit=off -c statement_timeout={round((statement_timeout_s or 0) * 1000)}"
+        self.url = url
+        self.engine: Engine = create_engine(
+            url,
+            pool_size=POOL_SIZE,
+            pool_pre_ping=True,  # after a cut every pooled connection would fail once
+            connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "options": options, "application_name": "yizhan"},
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Commit once at the end, or leave everything as it was; raise `DatabaseDown` when nobody answers."""
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            raise _down() from error
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise _down() from error
+            raise
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def url_of(settings: Settings) -> str:
+    """Return the URL of the database to use, starting the private cluster where none is given."""
+    return settings.database_url or Cluster(settings.home).up()
+
+
+def _down() -> DatabaseDown:
+    return DatabaseDown(
+        "数据库没有应答，请稍后再试；如持续出现，请运行 yizhan db status 查看。",
+        "The database does not answer. Try again shortly; if it goes on, look with: yizhan db status",
+    )

@@ -1,0 +1,7 @@
+"""Opening hours in China: notices and OSM syntax read, and whether a place is open at an instant."""
+
+from stations.hours.calendar import Calendar
+from stations.hours.reading import HoursParse, read
+from stations.hours.state import Interval, Opening, intervals, open_at_night, opening_at
+
+__all__ = ["Calendar", "HoursParse", "Interval", "Opening", "intervals", "open_at_night", "opening_at", "read"]

@@ -1,0 +1,132 @@
+"""Rules about holidays rewritten to the dates of the table, and nights parted at midnight, for the evaluator.
+
+opening-hours-py takes no calendar, knows only the first day of each Chinese holiday and no make-up days, and drops the
+hours after midnight of a day that another rule follows; so it is never asked about any of these.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from itertools import groupby
+
+from opening_hours import OpeningHours
+
+from stations.hours.calendar import Calendar
+from stations.hours.canonical import ALL_DAY, DAY_MIN, MONTHS, WEEKDAYS, Rule, Span
+
+Tail = tuple[Rule, ...]
+"""The rules that are in effect on one day, without their selectors."""
+
+
+def with_dates(rules: tuple[Rule, ...], calendar: Calendar) -> list[Rule]:
+    """Return rules in which each PH is the rest days of the table, followed by what its make-up days keep.
+
+    A rule about school holidays is left out: no table knows them.
+    """
+    dated = [part for rule in rules for part in _dated(rule, calendar)]
+    plain = [rule for rule in dated if rule.joint != "||"]
+    fallback = [rule for rule in dated if rule.joint == "||"]
+    return [*plain, *_make_up(rules, calendar), *fallback]
+
+
+def ordinary(rules: tuple[Rule, ...]) -> list[Rule]:
+    """Return rules as they hold on days that are no holiday."""
+    return [_weekday_part(rule) for rule in rules if rule.weekdays or not rule.holidays]
+
+
+def same_day(rules: list[Rule]) -> list[Rule]:
+    """Return rules whose hours end at midnight."""
+    return [rule._replace(spans=tuple(_until_midnight(span) for span in rule.spans)) for rule in rules]
+
+
+def after_midnight(rules: list[Rule]) -> list[Rule]:
+    """Return rules for what is left of each day's hours after midnight, told as if the night began the day anew.
+
+    A rule that has none keeps its say over its days, as `off`. Nothing is returned when no hours pass midnight.
+    """
+    late: list[Rule] = []
+    for rule in rules:
+        spans = tuple(Span(0, span.end - DAY_MIN) for span in rule.spans if span.end > DAY_MIN)
+        if spans:
+            late.append(rule._replace(spans=spans))
+        elif rule.joint == ";" and not (rule.state == "off" and rule.spans):
+            late.append(rule._replace(spans=(), state="off"))
+    return late if any(rule.spans for rule in late) else []
+
+
+def make_up_is_unclear(rules: tuple[Rule, ...], day: date) -> bool:
+    """Return whether a make-up day's hours hang on which weekday it stands for, which the notices do not say."""
+    own, week = _tail(rules, day, WEEKDAYS[day.weekday()]), _week_tails(rules, day)
+    return own not in week and len(week) > 1
+
+
+def _until_midnight(span: Span) -> Span:
+    return span if span.open_end else span._replace(end=min(span.end, DAY_MIN))
+
+
+def _weekday_part(rule: Rule) -> Rule:
+    return rule._replace(holidays=())
+
+
+def _dated(rule: Rule, calendar: Calendar) -> Iterator[Rule]:
+    """Yield the weekday part of a rule, then its holiday part on the dates of the table."""
+    if rule.weekdays or not rule.holidays:
+        yield _weekday_part(rule)
+    days = [day for day in calendar.off() if _holds(rule.dates, day)] if "PH" in rule.holidays else []
+    if days:
+        yield rule._replace(dates=_spell(days), weekdays=(), holidays=())
+
+
+def _make_up(rules: tuple[Rule, ...], calendar: Calendar) -> Iterator[Rule]:
+    """Yield what holds on make-up days, where it is not what their own weekday keeps.
+
+    They keep the hours of Monday to Friday if those are all alike; a place that keeps some of them at the weekend too
+    does not follow the working week, and is left alone; otherwise nobody can tell.
+    """
+    if not any("PH" in rule.holidays for rule in rules):
+        return
+    days: dict[Tail, list[date]] = {}
+    for day in calendar.worked():
+        week = _week_tails(rules, day)
+        if _tail(rules, day, WEEKDAYS[day.weekday()]) in week:
+            continue
+        tail = next(iter(week)) if len(week) == 1 else (Rule(state="unknown"),)
+        days.setdefault(tail or (Rule(state="off"),), []).append(day)
+    for tail, dates in days.items():
+        for number, rule in enumerate(tail):
+            yield rule._replace(dates=_spell(dates), joint=rule.joint if number else ";")
+
+
+def _week_tails(rules: tuple[Rule, ...], day: date) -> set[Tail]:
+    return {_tail(rules, day, weekday) for weekday in WEEKDAYS[:5]}
+
+
+def _tail(rules: tuple[Rule, ...], day: date, weekday: str) -> Tail:
+    """Return what rules without holidays keep on a date if it counts as a weekday."""
+    return tuple(
+        rule._replace(dates="", weekdays=(), holidays=())
+        for rule in rules
+        if rule.joint != "||"
+        and (weekday in rule.weekdays or not (rule.weekdays or rule.holidays))
+        and _holds(rule.dates, day)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _holds(dates: str, day: date) -> bool:
+    """Return whether a date lies in the dates of a rule; no dates are every date."""
+    if not dates:
+        return True
+    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - a date alone, in no zone
+    return OpeningHours(f"{dates} {Span(*ALL_DAY[:2])}", auto_country=False, auto_timezone=False).is_open(noon)
+
+
+def _spell(days: list[date]) -> str:
+    """Return dates as OSM writes them, neighbours within a month joined: 2026 Oct 01-07."""
+    runs = groupby(days, key=lambda day: (day.year, day.month, day - timedelta(days=days.index(day))))
+    return ",".join(_spell_run([day for _, day in zip(range(31), run, strict=False)]) for _, run in runs)
+
+
+def _spell_run(run: list[date]) -> str:
+    first = f"{run[0].year} {MONTHS[run[0].month - 1]} {run[0].day:02d}"
+    return first if len(run) == 1 else f"{first}-{run[-1].day:02d}"

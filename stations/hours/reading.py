@@ -1,0 +1,83 @@
+"""A text about opening hours, Chinese or OSM, turned into canonical `opening_hours`."""
+
+import re
+from typing import Final, Literal, NamedTuple
+
+from stations.hours.assembling import rules_of, unknown
+from stations.hours.canonical import DAY_MIN, Unreadable, parse, render
+from stations.hours.draft import NOON_MIN
+from stations.hours.lexicon import clean
+from stations.hours.notices import Notice
+
+MAX_CHARS: Final = 1000
+"""The longest text that is read; notices have some dozen characters."""
+
+PIECE_CHARS: Final = 60
+NOTHING_SAID: Final = frozenset({"", "-", "/", "无", "暂无", "未知", "null", "none", "n/a"})
+
+
+class HoursParse(NamedTuple):
+    """Hold how a text was read; the text itself stays with the caller.
+
+    `absent`: there was none. `ok`: all of it is in `canonical`. `partial`: `not_understood` holds the parts that could
+    not be turned into hours, and `canonical` says `unknown` where it knows of a doubt. `failed`: none of it could be.
+    """
+
+    canonical: str | None
+    parse: Literal["absent", "ok", "partial", "failed"]
+    not_understood: tuple[str, ...] = ()
+
+
+def read(text: str | None) -> HoursParse:
+    """Read opening hours as written on a door, in a list or in OSM; no text makes it raise."""
+    if text is None or (len(text) <= MAX_CHARS and clean(text).lower() in NOTHING_SAID):
+        return HoursParse(None, "absent")
+    if len(text) > MAX_CHARS:
+        return _failed(clean(text[:PIECE_CHARS]) + "…")
+    plain = clean(text)
+    try:
+        return _read_osm(plain)
+    except Unreadable as stop:
+        is_chinese = re.search("[\u4e00-\u9fff]", plain) or not re.search("[A-Za-z]", plain)
+        return _read_notice(plain) if is_chinese else _failed(stop.rest)
+
+
+def _read_osm(text: str) -> HoursParse:
+    """Read OSM syntax; raise Unreadable if it is none.
+
+    A day without times is not open for 24 hours, but unknown. `8:00-5:00` with nothing else is no sign of OSM syntax, in
+    which it would mean 21 hours.
+    """
+    rules = parse(text)
+    spans = [span for rule in rules for span in rule.spans]
+    if not re.search("[A-Za-z]", text) and any(span.start < NOON_MIN and span.end > DAY_MIN for span in spans):
+        raise Unreadable(text)
+    bare = [
+        str(rule).removesuffix(" unknown")
+        for rule in rules
+        if rule.state == "unknown" and not rule.spans and not rule.comment
+    ]
+    return HoursParse(render(rules), "partial" if bare else "ok", _pieces(bare))
+
+
+def _read_notice(text: str) -> HoursParse:
+    notice = Notice(text)
+    rules = [] if notice.is_deferred else rules_of(notice)
+    if not notice.drafts or notice.is_deferred:
+        is_about_hours = notice.is_deferred or notice.is_evasive
+        pieces = _pieces(notice.strange or [text])
+        return HoursParse(render([unknown(text)]), "partial", pieces) if is_about_hours else _failed(*pieces)
+    try:
+        canonical = render(parse(render(rules)))
+    except Unreadable:
+        return _failed(text)
+    return HoursParse(canonical, "partial" if notice.strange else "ok", _pieces(notice.strange))
+
+
+def _failed(*pieces: str) -> HoursParse:
+    return HoursParse(None, "failed", _pieces(pieces))
+
+
+def _pieces(pieces: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the pieces once each, short enough to be shown."""
+    return tuple(dict.fromkeys(piece.strip()[:PIECE_CHARS] for piece in pieces if piece.strip()))

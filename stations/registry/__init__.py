@@ -1,0 +1,48 @@
+"""Every question asked of the registry and every change made to it, in SQL; nothing here commits."""
+
+from stations.registry.changes import Change, count_except, delete, delete_source, upsert
+from stations.registry.derived import mark, refresh_all, refresh_facts, refresh_places, set_mark
+from stations.registry.districts import (
+    DistrictView,
+    district,
+    district_shapes,
+    districts,
+    put_census,
+    put_districts,
+    within,
+)
+from stations.registry.nearest import Nearest, explain, nearest
+from stations.registry.organisations import give_role, put_organisation
+from stations.registry.pages import Page, StationQuery, page
+from stations.registry.stations import StationDetail, StationView, station
+
+__all__ = [
+    "Change",
+    "DistrictView",
+    "Nearest",
+    "Page",
+    "StationDetail",
+    "StationQuery",
+    "StationView",
+    "count_except",
+    "delete",
+    "delete_source",
+    "district",
+    "district_shapes",
+    "districts",
+    "explain",
+    "give_role",
+    "mark",
+    "nearest",
+    "page",
+    "put_census",
+    "put_districts",
+    "put_organisation",
+    "refresh_all",
+    "refresh_facts",
+    "refresh_places",
+    "set_mark",
+    "station",
+    "upsert",
+    "within",
+]

@@ -1,0 +1,84 @@
+"""Every code list, once: what is stored, what it is called in Chinese and English, which OSM tag says the same."""
+
+from stations.vocabulary.access import AUDIENCES, ENTRY_METHODS, WORKER_GROUPS
+from stations.vocabulary.amenities import AMENITIES, AMENITY_OF, AMENITY_WORDS, Amenity
+from stations.vocabulary.brands import BRANDS, brand_of
+from stations.vocabulary.facts import AMENITY_STATES, TOILET_NEARBY_M, AmenityFact, AmenityState, answer_of
+from stations.vocabulary.hours import HOURS_KINDS, HOURS_PARSE, OPENING_STATES
+from stations.vocabulary.logic import all_of, any_of
+from stations.vocabulary.needs import CONDITIONS, NEEDS, Need, needs_of
+from stations.vocabulary.organisations import BUILD_MODES, ORGANISATION_KINDS, ORGANISATION_ROLES
+from stations.vocabulary.places import CODE_SYSTEMS, DATUMS, DISTRICT_LEVELS
+from stations.vocabulary.station_types import STATION_LEVELS, STATION_TYPES, StationType
+from stations.vocabulary.statuses import DELIST_REASONS, OPERATION, PUBLICATION, SHOWN_OPERATION
+from stations.vocabulary.terms import ANSWERS, Answer, Term
+
+VOCABULARIES: dict[str, tuple[Term, ...]] = {
+    "amenities": AMENITIES,
+    "amenity_states": AMENITY_STATES,
+    "answers": ANSWERS,
+    "audiences": AUDIENCES,
+    "brands": BRANDS,
+    "build_modes": BUILD_MODES,
+    "code_systems": CODE_SYSTEMS,
+    "conditions": CONDITIONS,
+    "datums": DATUMS,
+    "delist_reasons": DELIST_REASONS,
+    "district_levels": DISTRICT_LEVELS,
+    "entry_methods": ENTRY_METHODS,
+    "hours_kinds": HOURS_KINDS,
+    "hours_parse": HOURS_PARSE,
+    "needs": NEEDS,
+    "opening_states": OPENING_STATES,
+    "operation": OPERATION,
+    "organisation_kinds": ORGANISATION_KINDS,
+    "organisation_roles": ORGANISATION_ROLES,
+    "publication": PUBLICATION,
+    "station_levels": STATION_LEVELS,
+    "station_types": STATION_TYPES,
+    "worker_groups": WORKER_GROUPS,
+}
+"""Name of each vocabulary → its terms, in the order they are shown; what `GET /v1/codes` serves."""
+
+__all__ = [
+    "AMENITIES",
+    "AMENITY_OF",
+    "AMENITY_STATES",
+    "AMENITY_WORDS",
+    "ANSWERS",
+    "AUDIENCES",
+    "BRANDS",
+    "BUILD_MODES",
+    "CODE_SYSTEMS",
+    "CONDITIONS",
+    "DATUMS",
+    "DELIST_REASONS",
+    "DISTRICT_LEVELS",
+    "ENTRY_METHODS",
+    "HOURS_KINDS",
+    "HOURS_PARSE",
+    "NEEDS",
+    "OPENING_STATES",
+    "OPERATION",
+    "ORGANISATION_KINDS",
+    "ORGANISATION_ROLES",
+    "PUBLICATION",
+    "SHOWN_OPERATION",
+    "STATION_LEVELS",
+    "STATION_TYPES",
+    "TOILET_NEARBY_M",
+    "VOCABULARIES",
+    "WORKER_GROUPS",
+    "Amenity",
+    "AmenityFact",
+    "AmenityState",
+    "Answer",
+    "Need",
+    "StationType",
+    "Term",
+    "all_of",
+    "answer_of",
+    "any_of",
+    "brand_of",
+    "needs_of",
+]
