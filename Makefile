@@ -29,7 +29,7 @@ format: .stamps/dev  ## format the code, and mend what the linter can mend
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 bench: system .stamps/dev  ## run the benchmarks
-	@$(BIN)/python -m pytest tests/benchmarks -q -s --ignore-glob=
+	@$(BIN)/python -m tests.benchmarks
 
 wheel: .stamps/dev .stamps/assets  ## build the wheel, install it elsewhere, start the service from it once
 	@sh scripts/wheel.sh $(PYTHON)

@@ -60,7 +60,7 @@ def around_in_wgs84(box: Box, *, crs: Crs) -> Box:
     wgs84_lon, wgs84_lat = datum.convert(lon, lat, source=crs, target="wgs84")
     east_by, north_by = wgs84_lon - lon, wgs84_lat - lat
     side = max(box.east - box.west, box.north - box.south)
-    # where a corner is not shifted, the outline of all that is shifted may pass through the box, and the shift ends there
+    # where a corner is not shifted, the edge of all that is shifted passes through the box: the shift ends there
     margin = min(MOST_SHIFT, 2 * MOST_BEND * side) if np.all(east_by != 0) else MOST_SHIFT
     return _within_world(
         box.west + min(0, *east_by) - margin,

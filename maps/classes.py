@@ -46,15 +46,16 @@ class Classes:
 
 
 def breaks(positive: Series, *, step: float) -> list[float]:
-    """Return the upper bounds of at most five classes, lowest first, each holding about as many districts.
+    """Return the upper bounds of at most five classes, lowest first, each holding about as many distinct values.
 
     Quantiles, rounded up to whole steps so that a bound reads exactly as it cuts.
     """
-    if positive.empty:
+    distinct = positive.unique()
+    if len(distinct) == 0:
         return []
-    classes = min(MOST, positive.nunique())
-    bounds = Quantiles(positive.to_numpy(), k=classes).bins if classes > 1 else [positive.max()]
-    return sorted({round(math.ceil(round(float(bound) / step, 6)) * step, 6) for bound in bounds})
+    bounds = Quantiles(distinct, k=min(MOST, len(distinct))).bins if len(distinct) > 1 else distinct
+    steps = {max(1, math.ceil(round(float(bound) / step, 6))) for bound in bounds}
+    return [round(number * step, 6) for number in sorted(steps)]
 
 
 def classify(values: Series, metric: Metric) -> Classes:

@@ -23,8 +23,8 @@ def metric_crs(districts: GeoDataFrame) -> CRS:
 
 def reach(stations: GeoDataFrame, *, radius_m: float, crs: CRS, quad_segs: int = QUAD_SEGS) -> Polygon | MultiPolygon:
     """Return the ground within a straight line of any station, in a metric CRS; an empty area when there is none."""
-    discs = stations.geometry.to_crs(crs).buffer(radius_m, quad_segs=quad_segs)
-    return discs.union_all()
+    ground: Polygon | MultiPolygon = stations.geometry.to_crs(crs).buffer(radius_m, quad_segs=quad_segs).union_all()
+    return ground
 
 
 def covered(districts: GeoDataFrame, stations: GeoDataFrame, *, radius_m: float) -> DataFrame:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import folium
+from branca.element import Figure
+from folium.elements import JSCSSMixin
 from folium.map import Layer as FoliumLayer
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from maps import offline
 from maps.captions import caption, legend_label
@@ -47,8 +48,8 @@ def page(picture: Picture, *, lang: Lang) -> str:
     return template().render(
         html_lang="zh-CN" if lang == "zh" else "en",
         policy=offline.policy(scripts),
-        styles=Markup(offline.styles() + (PAGE / "page.css").read_text("utf-8")),
-        scripts=[Markup(script) for script in scripts],
+        styles=offline.styles() + (PAGE / "page.css").read_text("utf-8"),
+        scripts=scripts,
         caption=caption(picture, measured, lang),
         fills=[fill(scene, key) for key in classes],
         overs=[(key, scene.words(LAYERS[key].label), LAYERS[key].shown) for key in drawn if key not in classes],
@@ -58,7 +59,7 @@ def page(picture: Picture, *, lang: Lang) -> str:
 
 @cache
 def template() -> Template:
-    """Return the page's template; what is put in is escaped."""
+    """Return the page's template; what is put in is escaped, but for our own styles and scripts."""
     folder = Environment(loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     return folder.get_template("page.html")
 
@@ -76,20 +77,25 @@ def drawing(scene: Scene) -> tuple[folium.Map, dict[str, FoliumLayer]]:
         zoom_snap=0.25,
     )
     built = {key: layer.build(scene) for key, layer in LAYERS.items()}
-    drawn = {key: layer.add_to(canvas) for key, layer in built.items() if layer is not None}
+    drawn = {key: layer for key, layer in built.items() if layer is not None}
+    for layer in drawn.values():
+        layer.add_to(canvas)
     for element in (canvas, *drawn.values()):
-        element.default_js, element.default_css = [], []  # offline.scripts() and styles() are in their place
+        if isinstance(element, JSCSSMixin):
+            element.default_js, element.default_css = [], []  # offline.scripts() and styles() are in their place
     return canvas, drawn
 
 
 def start(scene: Scene, canvas: folium.Map, drawn: dict[str, FoliumLayer]) -> str:
     """Return the script that makes the map and its layers and hands them to the page's own."""
-    canvas.render()
+    figure = Figure()
+    figure.add_child(canvas)
+    figure.render()
     west, south, east, north = scene.measured.total_bounds.tolist()
     layers = ", ".join(f"{key}: {layer.get_name()}" for key, layer in drawn.items())
     script = (
         f"Object.assign(yizhan, {safe_json(settings(scene))});\n"
-        f"{canvas.get_root().script.render()}\n"
+        f"{figure.script.render()}\n"
         f"yizhan.start({canvas.get_name()}, {{{layers}}}, {[[south, west], [north, east]]});\n"
     )
     script = script.replace(f'"{canvas.get_name()}"', '"map"')

@@ -160,7 +160,7 @@ def stations(scene: Scene) -> MarkerCluster:
     points = GeoJson(
         collection(scene.picture.stations.geometry, station_facts(scene)), point_to_layer=JsCode("yizhan.station")
     )
-    cluster = MarkerCluster(
+    cluster = MarkerCluster(  # type: ignore[no-untyped-call]  # folium gives it no types
         icon_create_function="yizhan.cluster",
         options={
             "max_cluster_radius": 44,
@@ -170,7 +170,8 @@ def stations(scene: Scene) -> MarkerCluster:
         },
         show=False,
     )
-    return cluster.add_child(points)
+    points.add_to(cluster)
+    return cluster
 
 
 LAYERS = {

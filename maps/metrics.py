@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from geopandas import GeoDataFrame, sjoin
 from pandas import Series, isna
@@ -37,20 +38,11 @@ class Metric:
         return f"<{self.step:{self.spec}}" if 0 < value < self.step else format(value, self.spec)
 
 
-def station_count(frame: GeoDataFrame) -> Series:
-    """Return the stations that stand in each district."""
-    return frame["station_count"]
-
-
 def stations_per_100k(frame: GeoDataFrame) -> Series:
     """Return stations per 100,000 people; null without a census, or with fewer people than MIN_POPULATION."""
-    people: Series[float] = frame["population"].astype("float64")
-    return frame["station_count"] / people.where(people >= MIN_POPULATION) * 100_000
-
-
-def covered_share(frame: GeoDataFrame) -> Series:
-    """Return the share of each district's area that is reached."""
-    return frame["covered_share"]
+    people = frame["population"]
+    rate: Series[float] = frame["station_count"] / people.where(people >= MIN_POPULATION) * 100_000
+    return rate
 
 
 METRICS = {
@@ -76,7 +68,7 @@ METRICS = {
         ),
         spec=".1%",
         step=0.001,
-        value=covered_share,
+        value=itemgetter("covered_share"),
     ),
     "station_count": Metric(
         label=Text("站点数", "Stations"),
@@ -84,7 +76,7 @@ METRICS = {
         formula=Text("位置落在区界内的站点数", "stations whose point lies inside the boundary"),
         spec=",.0f",
         step=1,
-        value=station_count,
+        value=itemgetter("station_count"),
     ),
 }
 
@@ -93,12 +85,14 @@ def counted(districts: GeoDataFrame, stations: GeoDataFrame) -> Series:
     """Count the stations in each district; one on a shared border belongs to the lower code."""
     pairs = sjoin(stations[["id", "geometry"]], districts[["adcode", "geometry"]], predicate="intersects")
     owners = pairs.sort_values("adcode").drop_duplicates("id")["adcode"]
-    return districts["adcode"].map(owners.value_counts()).fillna(0).astype(int)
+    counts: Series[int] = districts["adcode"].map(owners.value_counts()).fillna(0).astype(int)
+    return counts
 
 
 def measure(picture: Picture) -> GeoDataFrame:
     """Return the districts, lowest code first, with areas, counts and one column per metric."""
     frame = picture.districts.sort_values("adcode", ignore_index=True)
     reached = coverage.covered(frame, picture.stations, radius_m=picture.radius_m).drop(columns="adcode")
-    frame = frame.join(reached).assign(station_count=counted(frame, picture.stations))
+    people = frame["population"].astype("float64")  # a column of nothing but None would compare with no number
+    frame = frame.join(reached).assign(population=people, station_count=counted(frame, picture.stations))
     return frame.assign(**{key: metric.value(frame) for key, metric in METRICS.items()})

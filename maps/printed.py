@@ -70,11 +70,21 @@ def draw_map(axes: Axes, picture: Picture, measured: GeoDataFrame, classes: Clas
         size = 22 if len(points) <= 500 else 7  # noqa: PLR2004 - from here dots of the usual size would hide the map
         points.plot(ax=axes, color=ACCENT, edgecolor="white", linewidth=0.5, markersize=size, zorder=3)
     axes.set_axis_off()
-    west, south, east, north = land.total_bounds
-    axes.set_xlim(west, east)
-    axes.set_ylim(south - (north - south) * STRIP * 1.4, north)
-    axes.set_aspect("equal")
+    frame_map(axes, land)
     write_names(axes, land)
+
+
+def frame_map(axes: Axes, land: GeoDataFrame) -> None:
+    """Fill the map's place on the page, the districts in its middle and a strip below them."""
+    west, south, east, north = land.total_bounds
+    low = south - (north - south) * STRIP * 1.4
+    _, _, width, height = MAP_BOX
+    shape = width * A4_INCHES[0] / (height * A4_INCHES[1])
+    half_width = max(east - west, (north - low) * shape) / 2
+    half_height = half_width / shape
+    axes.set_xlim((west + east) / 2 - half_width, (west + east) / 2 + half_width)
+    axes.set_ylim((low + north) / 2 - half_height, (low + north) / 2 + half_height)
+    axes.set_aspect("equal")
 
 
 def draw_scale(axes: Axes, north_letter: str) -> None:
@@ -99,9 +109,9 @@ def draw_scale(axes: Axes, north_letter: str) -> None:
 def draw_words(figure: Figure, words: Caption, lang: Lang) -> None:
     """Write the title and the key numbers above the map, and below it date, boundaries and review number."""
     figure.text(0.025, 0.952, words.title, fontsize=21, weight="bold", color=INK, va="center")
-    numbers = "      ".join(colon(name, value, lang) for value, name in words.numbers)
+    numbers = "      ".join(f"{name} {value}" if lang == "zh" else f"{value} {name}" for value, name in words.numbers)
     figure.text(0.025, 0.908, numbers, fontsize=11, color=MUTED, va="center")
-    notice = words.empty or words.demo
+    notice = "  ·  ".join(filter(None, (words.demo, words.empty)))
     if notice:
         sign = {"boxstyle": "round,pad=0.45", "facecolor": "#fef3c7", "edgecolor": "#b45309", "linewidth": 0.8}
         figure.text(0.972, 0.95, notice, fontsize=11, color="#7c3d00", ha="right", va="center", bbox=sign)
@@ -131,7 +141,7 @@ def draw_legend(figure: Figure, classes: Classes, picture: Picture, *, metric: s
     title = words_of(chosen.label, picture, lang)
     legend = axes.legend(
         handles=[*patches, dot],
-        title=f"{fold(title)}\n{chosen.unit.say(lang)}",
+        title=fold(title),
         loc="upper left",
         frameon=False,
         borderpad=0,

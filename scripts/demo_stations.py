@@ -14,6 +14,7 @@ import shapely
 from stations import datum, hours
 from stations.draft import AmenityDraft, StationDraft
 
+Land = shapely.Polygon | shapely.MultiPolygon
 SEED = 20260701
 SEEN_LAST = datetime(2026, 10, 31, 9, 0, tzinfo=UTC)
 
@@ -171,13 +172,13 @@ TOILET_NEARBY = 0.6  # of the stations that have none
 FLOORS = ("1层", "1层", "1层", "1层", "2层", "地下1层", None)
 
 
-def stations(shapes: Mapping[str, shapely.Geometry]) -> list[StationDraft]:
+def stations(shapes: Mapping[str, Land]) -> list[StationDraft]:
     """Return the stations of every area whose boundary is given (adcode → polygon in WGS84), in a fixed order."""
     random = Random(SEED)  # noqa: S311 - made-up stations, not secrets
     return [draft for area in AREAS if area.adcode in shapes for draft in _area(random, area, shapes[area.adcode])]
 
 
-def _area(random: Random, area: Area, shape: shapely.Geometry) -> Iterator[StationDraft]:
+def _area(random: Random, area: Area, shape: Land) -> Iterator[StationDraft]:
     centres = [_inside(random, shape) for _ in range(area.centres)]
     bare = [_inside(random, shape) for _ in range(area.bare)]
     for number in range(1, area.stations + 1):
@@ -186,7 +187,7 @@ def _area(random: Random, area: Area, shape: shapely.Geometry) -> Iterator[Stati
         yield _station(random, area, host, number=number, place=place)
 
 
-def _inside(random: Random, shape: shapely.Geometry) -> shapely.Point:
+def _inside(random: Random, shape: Land) -> shapely.Point:
     west, south, east, north = shape.bounds
     while True:
         point = shapely.Point(random.uniform(west, east), random.uniform(south, north))
@@ -197,7 +198,7 @@ def _inside(random: Random, shape: shapely.Geometry) -> shapely.Point:
 def _place(
     random: Random,
     area: Area,
-    shape: shapely.Geometry,
+    shape: Land,
     centres: Sequence[shapely.Point],
     bare: Sequence[shapely.Point],
 ) -> shapely.Point:

@@ -11,7 +11,7 @@ in `OUTLINE`.
 - Taiwan is not: Amap and Tencent say they serve it in WGS84. Baidu says BD-09, but the shift of its maps, as PRCoords
   measured it, ends in the strait; we follow the measurement.
 
-At the outline, 7 km or more beyond the border, the shift ends at once. There, one given point may stand for two places,
+At the outline, some km beyond the border, the shift ends at once. There, one given point may stand for two places,
 inside and outside; the inverse takes the one inside. So every point inside comes back, to less than a micrometre, and
 so does every point that is more than 2 km outside.
 """

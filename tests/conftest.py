@@ -3,9 +3,10 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from stations import registry, schema
 from stations.cluster import Cluster
 from stations.database import Database
-from tests.factories import draft
+from tests.factories import Add, draft
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -79,15 +80,15 @@ def _copy(cluster: Cluster, template: str) -> str:
     name = f"test_{os.getpid()}_{next(_names)}"
     admin = cluster.url("postgres").replace("+psycopg", "")
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")  # type: ignore[arg-type]  # names of our own
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
     return cluster.url(name)
 
 
 @pytest.fixture
-def add(session: Session) -> Callable[..., list[int]]:
+def add(session: Session) -> Add:
     """Add stations to the test's registry by what is special about them; returns their ids in order."""
 
-    def _add(*specials: dict[str, object], source: str = "test") -> list[int]:
+    def _add(*specials: dict[str, Any], source: str = "test") -> list[int]:
         drafts = [draft(**special) for special in specials]
         return [c.station_id for c in registry.upsert(session, source, drafts, toilet_nearby_m=150)]
 

@@ -1,11 +1,12 @@
 """Stations and districts with defaults, so that a test names only what it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
 from stations.draft import AmenityDraft, StationDraft
 
+Add = Callable[..., list[int]]
 _serial = count(1)
 
 TIANANMEN = (116.3975, 39.9087)

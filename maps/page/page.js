@@ -99,14 +99,15 @@ const yizhan = {
   chips(answers) {
     const { make, words } = yizhan;
     if (!/[yn]/.test(answers)) return make("p", "", make("small", "", words.needs_unknown));
-    const answered = { y: "yes", n: "no", u: "unknown" };
-    const chips = [...answers].map((letter, index) => {
-      const answer = answered[letter];
-      const chip = make("li", answer, yizhan.needs[index], make("span", "hide-text", ` ${words[answer]}`));
-      chip.title = words[answer];
-      return [letter, chip];
-    });
-    return make("ul", "chips", ...["y", "n", "u"].flatMap((kind) => chips.filter(([letter]) => letter === kind).map(([, chip]) => chip)));
+    const answered = { y: ["yes", words.yes], n: ["no", words.no], u: ["unknown", words.unknown] };
+    const chip = (letter, index) => {
+      const [name, meaning] = answered[letter];
+      const item = make("li", name, yizhan.needs[index], make("span", "hide-text", ` ${meaning}`));
+      item.title = meaning;
+      return item;
+    };
+    const chips = [...answers].map(chip);
+    return make("ul", "chips", ...["yes", "no", "unknown"].flatMap((name) => chips.filter((item) => item.className === name)));
   },
 
   // What the cards cover, so that the map and its popups keep clear of them.

@@ -36,7 +36,7 @@ def rules_of(notice: Notice) -> list[Rule]:
 
 
 def _doubt_all_day(notice: Notice) -> None:
-    """Drop 24小时 where the notice says more than we understand, or other hours too: it may be of a machine, or a line."""
+    """Drop 24小时 where the notice gives other hours too, or more than is understood: it may be about a machine."""
     others = any(draft.spans and not draft.all_day for draft in notice.drafts)
     for draft in notice.drafts:
         if draft.all_day and (notice.strange or (others and not draft.days)):
@@ -80,7 +80,7 @@ def _weekdays(days: set[str]) -> tuple[str, ...]:
 
 
 def _base(opened: list[Draft], bare: list[Draft]) -> Iterator[Rule]:
-    """Yield what holds where the notice says nothing: shut, unless it gives no hours at all or only part of the year's."""
+    """Yield that the rest is unknown where the notice gives no hours at all, or those of part of the year."""
     if not opened and not bare:
         yield unknown("时间未注明")
     elif opened and all(draft.months for draft in opened):

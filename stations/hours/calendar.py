@@ -29,7 +29,7 @@ class Day(NamedTuple):
     `make_up_work` a Saturday or Sunday that is worked in exchange.
     """
 
-    date: date
+    day: date
     kind: Kind
     name: Text
     notice: str
@@ -66,12 +66,12 @@ class Calendar:
             except ValueError as fault:
                 faults.append(Text(f"第{number}行：{fault}", f"row {number}: {fault}"))
                 continue
-            if day.date in days:
-                faults.append(Text(f"第{number}行：{day.date} 重复", f"row {number}: {day.date} stands twice"))
-            days[day.date] = day
+            if day.day in days:
+                faults.append(Text(f"第{number}行：{day.day} 重复", f"row {number}: {day.day} stands twice"))
+            days[day.day] = day
         faults.extend(_missing(days) if not faults else ())
         _refuse(path, faults)
-        years = [day.year for day in days]
+        years = {day.year for day in days}
         return cls(days, date(min(years), 1, 1), date(max(years), 12, 31))
 
     def covers(self, day: date) -> bool:
@@ -80,11 +80,11 @@ class Calendar:
 
     def off(self) -> list[date]:
         """Return the days of rest, in order."""
-        return sorted(day.date for day in self.days.values() if day.is_off)
+        return sorted(day.day for day in self.days.values() if day.is_off)
 
     def worked(self) -> list[date]:
         """Return the Saturdays and Sundays that are worked, in order."""
-        return sorted(day.date for day in self.days.values() if not day.is_off)
+        return sorted(day.day for day in self.days.values() if not day.is_off)
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -98,7 +98,7 @@ def parse(text: str) -> tuple[Rule, ...]:
         if found is None and at < len(text):
             raise Unreadable(text[at:])
         joint, at = (found[1], found.end()) if found else (";", at)
-    if not rules or not validate(render(rules)):
+    if not rules or joint != ";" or not validate(render(rules)):
         raise Unreadable(text)
     return tuple(rules)
 
@@ -155,7 +155,7 @@ def _with_state(rule: Rule, word: str) -> Rule:
 
 
 def _list(one: re.Pattern[str], text: str, at: int) -> tuple[list[str], int]:
-    """Return the comma list of things alike that starts at a place, and where it ends (before a comma that leads on)."""
+    """Return the comma list of things alike that starts at a place, and where it ends."""
     found: list[str] = []
     match = one.match(text, at)
     while match:

@@ -105,9 +105,7 @@ def span_of(match: re.Match[str]) -> Span | None:
     start, end = _minutes(found, "from"), _minutes(found, "to")
     if not found["to_part"] and not found["next"] and start >= NOON_MIN > end > 0 and found["from_part"]:
         end = end + NOON_MIN if end + NOON_MIN > start else end
-    if found["next"]:
-        end += DAY_MIN
-    elif end == 0 or (end < start and (start >= NOON_MIN or found["to_part"] in {"凌晨"})):
+    if found["next"] or end == 0 or (end < start and (start >= NOON_MIN or found["to_part"] == "凌晨")):
         end += DAY_MIN
     return Span(start, end) if start < end <= start + DAY_MIN and start < DAY_MIN else None
 

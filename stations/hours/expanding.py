@@ -5,9 +5,10 @@ hours after midnight of a day that another rule follows; so it is never asked ab
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from opening_hours import OpeningHours
 
@@ -23,10 +24,7 @@ def with_dates(rules: tuple[Rule, ...], calendar: Calendar) -> list[Rule]:
 
     A rule about school holidays is left out: no table knows them.
     """
-    dated = [part for rule in rules for part in _dated(rule, calendar)]
-    plain = [rule for rule in dated if rule.joint != "||"]
-    fallback = [rule for rule in dated if rule.joint == "||"]
-    return [*plain, *_make_up(rules, calendar), *fallback]
+    return [*(part for rule in rules for part in _dated(rule, calendar)), *_make_up(rules, calendar)]
 
 
 def ordinary(rules: tuple[Rule, ...]) -> list[Rule]:
@@ -35,33 +33,60 @@ def ordinary(rules: tuple[Rule, ...]) -> list[Rule]:
 
 
 def same_day(rules: list[Rule]) -> list[Rule]:
-    """Return rules whose hours end at midnight."""
-    return [rule._replace(spans=tuple(_until_midnight(span) for span in rule.spans)) for rule in rules]
+    """Return rules whose hours end at midnight; where nobody says when it closes, it is unknown from its start on."""
+    return [
+        rule._replace(
+            spans=tuple(Span(span.start, min(span.end, DAY_MIN)) for span in rule.spans),
+            state="unknown" if any(span.open_end for span in rule.spans) else rule.state,
+        )
+        for rule in rules
+    ]
 
 
-def after_midnight(rules: list[Rule]) -> list[Rule]:
-    """Return rules for what is left of each day's hours after midnight, told as if the night began the day anew.
+class Night(NamedTuple):
+    """Hold what one rule leaves for after midnight.
 
-    A rule that has none keeps its say over its days, as `off`. Nothing is returned when no hours pass midnight.
+    `begun` is to be asked about the day before, as if its hours began that day anew. `kept` is open on the days whose
+    small hours are still its own.
     """
-    late: list[Rule] = []
-    for rule in rules:
-        spans = tuple(Span(0, span.end - DAY_MIN) for span in rule.spans if span.end > DAY_MIN)
-        if spans:
-            late.append(rule._replace(spans=spans))
-        elif rule.joint == ";" and not (rule.state == "off" and rule.spans):
-            late.append(rule._replace(spans=(), state="off"))
-    return late if any(rule.spans for rule in late) else []
+
+    begun: list[Rule]
+    kept: list[Rule]
+
+
+def nights(rules: list[Rule]) -> list[Night]:
+    """Return the hours after midnight of each rule that has some, with what takes them away.
+
+    A later rule has the say over its whole days, as in OSM: on the day before it cancels the night, on the day itself
+    it ends it at midnight, unless it keeps the same hours.
+    """
+    found: list[Night] = []
+    for number, rule in enumerate(rules):
+        late = tuple(Span(0, span.end - DAY_MIN) for span in rule.spans if span.end > DAY_MIN)
+        above = [
+            after for after in rules[number + 1 :] if after.joint == ";" and (after.state != "off" or not after.spans)
+        ]
+        if late:
+            begun = [rule._replace(spans=late, joint=";"), *(_shut(after) for after in above)]
+            kept = [Rule(spans=(ALL_DAY,)), *(_shut(after) for after in above if after.spans != rule.spans)]
+            found.append(Night(begun, kept))
+    return found
+
+
+def _overrides(rule: Rule) -> bool:
+    """Return whether a rule takes its whole days from those before it; `12:00-13:00 off` only cuts."""
+    return rule.joint == ";" and (rule.state != "off" or not rule.spans)
+
+
+def _shut(rule: Rule) -> Rule:
+    """Return a rule that shuts the days of another."""
+    return rule._replace(spans=(), state="off", comment="")
 
 
 def make_up_is_unclear(rules: tuple[Rule, ...], day: date) -> bool:
     """Return whether a make-up day's hours hang on which weekday it stands for, which the notices do not say."""
     own, week = _tail(rules, day, WEEKDAYS[day.weekday()]), _week_tails(rules, day)
     return own not in week and len(week) > 1
-
-
-def _until_midnight(span: Span) -> Span:
-    return span if span.open_end else span._replace(end=min(span.end, DAY_MIN))
 
 
 def _weekday_part(rule: Rule) -> Rule:
@@ -102,14 +127,14 @@ def _week_tails(rules: tuple[Rule, ...], day: date) -> set[Tail]:
 
 
 def _tail(rules: tuple[Rule, ...], day: date, weekday: str) -> Tail:
-    """Return what rules without holidays keep on a date if it counts as a weekday."""
-    return tuple(
-        rule._replace(dates="", weekdays=(), holidays=())
-        for rule in rules
-        if rule.joint != "||"
-        and (weekday in rule.weekdays or not (rule.weekdays or rule.holidays))
-        and _holds(rule.dates, day)
-    )
+    """Return what rules without holidays keep on a date if it counts as a weekday, from the last that overrides on."""
+    tail: list[Rule] = []
+    for rule in rules:
+        is_of_day = weekday in rule.weekdays or not (rule.weekdays or rule.holidays)
+        if is_of_day and rule.joint != "||" and _holds(rule.dates, day):
+            tail = [] if _overrides(rule) else tail
+            tail.append(rule._replace(dates="", weekdays=(), holidays=()))
+    return tuple(tail)
 
 
 @lru_cache(maxsize=4096)
@@ -118,13 +143,13 @@ def _holds(dates: str, day: date) -> bool:
     if not dates:
         return True
     noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 - a date alone, in no zone
-    return OpeningHours(f"{dates} {Span(*ALL_DAY[:2])}", auto_country=False, auto_timezone=False).is_open(noon)
+    return OpeningHours(f"{dates} {ALL_DAY}", auto_country=False, auto_timezone=False).is_open(noon)
 
 
 def _spell(days: list[date]) -> str:
     """Return dates as OSM writes them, neighbours within a month joined: 2026 Oct 01-07."""
-    runs = groupby(days, key=lambda day: (day.year, day.month, day - timedelta(days=days.index(day))))
-    return ",".join(_spell_run([day for _, day in zip(range(31), run, strict=False)]) for _, run in runs)
+    numbered = groupby(enumerate(days), key=lambda pair: (pair[1].year, pair[1].month, pair[1].toordinal() - pair[0]))
+    return ",".join(_spell_run([day for _, day in run]) for _, run in numbered)
 
 
 def _spell_run(run: list[date]) -> str:

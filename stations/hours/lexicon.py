@@ -35,7 +35,8 @@ def _time(name: str) -> str:
     )
 
 
-_ONE_DAY = rf"{_DAY}(?:{TO}(?:{_DAY}|[一二三四五六日天](?![点时月])|[1-7](?![\d:点时月]))|(?:、?[一二三四五六日天](?![点时月个]))*)"
+_BARE_DAY = r"[一二三四五六日天](?![点时月个])"
+_ONE_DAY = rf"{_DAY}(?:{TO}(?:{_DAY}|{_BARE_DAY}|[1-7](?![\d:点时月]))|(?:、?{_BARE_DAY})*)"
 _MONTH = r"(?P<{0}month>\d{{1,2}})(?:月份?(?:(?P<{0}day>\d{{1,2}})[日号])?){1}"
 
 PATTERNS: Final[tuple[tuple[Kind, str], ...]] = (

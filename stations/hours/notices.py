@@ -146,7 +146,7 @@ class Notice:
         self._drop({"Sa", "Su"})
 
     def _except(self, token: Token) -> None:
-        """Take days out of what was said, without touching it: 每天（周一除外）; after a day of rest they are put in."""
+        """Take days out of what was said without touching it: 每天（周一除外）9:00-17:00."""
         self._drop(days_of(token.match))
 
     def _drop(self, days: set[str]) -> None:

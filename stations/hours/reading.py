@@ -45,8 +45,8 @@ def read(text: str | None) -> HoursParse:
 def _read_osm(text: str) -> HoursParse:
     """Read OSM syntax; raise Unreadable if it is none.
 
-    A day without times is not open for 24 hours, but unknown. `8:00-5:00` with nothing else is no sign of OSM syntax, in
-    which it would mean 21 hours.
+    A day without times is not open for 24 hours, but unknown. `8:00-5:00` with nothing else is no sign of OSM
+    syntax, in which it would mean 21 hours.
     """
     rules = parse(text)
     spans = [span for rule in rules for span in rule.spans]

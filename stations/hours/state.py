@@ -1,9 +1,8 @@
 """Whether a place is open at an instant, until when, and when next, in China's time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import groupby
 from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,7 @@ from opening_hours import OpeningHours, State
 from stations.errors import InputError
 from stations.hours.calendar import Calendar
 from stations.hours.canonical import Rule, Unreadable, parse, render
-from stations.hours.expanding import after_midnight, ordinary, same_day, with_dates
+from stations.hours.expanding import nights, ordinary, same_day, with_dates
 from stations.hours.wording import basis
 from stations.language import Text
 
@@ -22,7 +21,9 @@ HORIZON: Final = timedelta(days=400)
 """How far ahead the next change is looked for: a year and the longest holiday."""
 
 _DAY: Final = timedelta(days=1)
-_NIGHTS: Final = tuple(datetime(2025, month, 7, 23, tzinfo=ZONE) for month in range(1, 13))
+_NIGHTS: Final = tuple(datetime(2025, 1, 14, 23, tzinfo=ZONE) + 28 * n * _DAY for n in range(13))
+"""Every fourth Tuesday of a year, 23:00: at least one in each month."""
+
 _NIGHT_LASTS: Final = timedelta(hours=6)
 
 SpanState = Literal["open", "closed", "unknown"]
@@ -50,14 +51,16 @@ class Interval(NamedTuple):
 
 
 class Hours(NamedTuple):
-    """Hold an expression ready to be asked: by day, the nights that reach into it, and the dates it can be asked about.
+    """Hold an expression ready to be asked, in parts.
 
-    `known` is None when every date is known, and from equals past when none is.
+    `by_day` ends at midnight; each pair of `by_night` is a `Night`; `otherwise` speaks where these say closed (`||`).
+    `known` are the first instant at which holidays are known and the first after it at which they are not any more.
     """
 
     rules: tuple[Rule, ...]
     by_day: OpeningHours
-    by_night: OpeningHours | None
+    by_night: tuple[tuple[OpeningHours, OpeningHours], ...]
+    otherwise: OpeningHours | None
     known: tuple[datetime, datetime] | None
 
 
@@ -96,8 +99,8 @@ def intervals(canonical: str | None, start: datetime, days: int, calendar: Calen
 def open_at_night(canonical: str | None) -> Literal["yes", "no", "unknown"]:
     """Return whether one can stay through the night after an ordinary working day, whatever the season.
 
-    Yes: open without a break from Tuesday 23:00 to Wednesday 05:00 or its like, in every month of the year. No: known to
-    be closed for some of that time in some month. Holidays do not count.
+    Yes: open without a break from Tuesday 23:00 to Wednesday 05:00, in every month of the year. No: known to be closed
+    for some of that time in some month. Holidays do not count.
     """
     if not canonical:
         return "unknown"
@@ -105,13 +108,8 @@ def open_at_night(canonical: str | None) -> Literal["yes", "no", "unknown"]:
     if not rules:
         return "unknown"
     hours = _hours(tuple(rules), rules, known=None)
-    nights = [_on_tuesday(night) for night in _NIGHTS]
-    states = {span.state for night in nights for span in _intervals(hours, night, night + _NIGHT_LASTS)}
+    states = {span.state for night in _NIGHTS for span in _intervals(hours, night, night + _NIGHT_LASTS)}
     return "no" if "closed" in states else "unknown" if "unknown" in states else "yes"
-
-
-def _on_tuesday(night: datetime) -> datetime:
-    return night + _DAY * ((1 - night.weekday()) % 7)
 
 
 @lru_cache(maxsize=8192)
@@ -136,8 +134,10 @@ def _parsed(canonical: str) -> tuple[Rule, ...]:
 
 
 def _hours(rules: tuple[Rule, ...], plain: list[Rule], *, known: tuple[datetime, datetime] | None) -> Hours:
-    nights = after_midnight(plain)
-    return Hours(rules, _evaluator(same_day(plain)), _evaluator(nights) if nights else None, known)
+    said = [rule for rule in plain if rule.joint != "||"]
+    rest = [rule._replace(joint=";") for rule in plain if rule.joint == "||"]
+    by_night = tuple((_evaluator(night.begun), _evaluator(night.kept)) for night in nights(said))
+    return Hours(rules, _evaluator(same_day(said)), by_night, _evaluator(same_day(rest)) if rest else None, known)
 
 
 def _evaluator(rules: list[Rule]) -> OpeningHours:
@@ -145,18 +145,16 @@ def _evaluator(rules: list[Rule]) -> OpeningHours:
 
 
 def _intervals(hours: Hours, start: datetime, end: datetime) -> Iterator[Interval]:
-    """Yield the states between two minutes without a gap, no two neighbours alike."""
+    """Return the states between two minutes without a gap, no two neighbours alike."""
     spans = _asked(hours.by_day, start, end)
-    if hours.by_night:
-        nights = _asked(hours.by_night, start - _DAY, end - _DAY)
-        spans = _overlaid(spans, (Interval(lo + _DAY, hi + _DAY, state) for lo, hi, state in nights), _either)
+    for begun, kept in hours.by_night:
+        night = (Interval(lo + _DAY, hi + _DAY, state) for lo, hi, state in _asked(begun, start - _DAY, end - _DAY))
+        spans = _overlaid(spans, _overlaid(night, _asked(kept, start, end), _where_kept), _either)
+    if hours.otherwise:
+        spans = _overlaid(spans, _asked(hours.otherwise, start, end), _either)
     if hours.known:
         spans = _overlaid(spans, _known(hours.known, start, end), _where_known)
-    for state, run in groupby(spans, key=lambda span: span.state):
-        first = last = next(run)
-        for last in run:  # noqa: B007 - the run's last is what is wanted
-            pass
-        yield Interval(first.start, last.end, state)
+    return _joined(spans)
 
 
 def _asked(hours: OpeningHours, start: datetime, end: datetime) -> Iterator[Interval]:
@@ -185,8 +183,26 @@ def _overlaid(
         a, b = (next(one, None) if a.end == hi else a), (next(other, None) if b.end == hi else b)
 
 
-def _either(day: SpanState, night: SpanState) -> SpanState:
-    return "open" if "open" in {day, night} else "unknown" if "unknown" in {day, night} else "closed"
+def _joined(spans: Iterable[Interval]) -> Iterator[Interval]:
+    """Yield intervals with neighbours in the same state made one."""
+    held: Interval | None = None
+    for span in spans:
+        if held and held.state == span.state:
+            held = held._replace(end=span.end)
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
+def _either(one: SpanState, other: SpanState) -> SpanState:
+    return "open" if "open" in {one, other} else "unknown" if "unknown" in {one, other} else "closed"
+
+
+def _where_kept(night: SpanState, kept: SpanState) -> SpanState:
+    return night if kept == "open" else "closed"
 
 
 def _where_known(state: SpanState, known: SpanState) -> SpanState:

@@ -55,7 +55,7 @@ def _special(day: Day, rules: tuple[Rule, ...], *, is_told: bool) -> Text:
         doubt = not is_told and UNMENTIONED
     else:
         text = Text(f"{day.name.zh}调休上班日", f"working day made up for {day.name.en}")
-        doubt = UNMENTIONED if not is_told else make_up_is_unclear(rules, day.date) and UNCLEAR
+        doubt = UNMENTIONED if not is_told else make_up_is_unclear(rules, day.day) and UNCLEAR
     return Text(text.zh + doubt.zh, text.en + doubt.en) if doubt else text
 
 

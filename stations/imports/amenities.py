@@ -5,7 +5,6 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from stations.draft import AmenityDraft
-from stations.imports.columns import plain_text
 from stations.vocabulary import AMENITY_STATES, AMENITY_WORDS
 
 STATE_WORDS = {

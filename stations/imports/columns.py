@@ -22,10 +22,8 @@ FIELDS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
         Text("地址", "Address"),
         ("详细地址", "站点地址", "驿站地址", "地址", "address", "addr", "地点", "位置", "所在地", "住所"),
     ),
-    "geometry_lon": (Text("几何经度", "Longitude of the point"), ("geometry.lon",)),
-    "geometry_lat": (Text("几何纬度", "Latitude of the point"), ("geometry.lat",)),
-    "lon": (Text("经度", "Longitude"), ("经度", "lon", "lng", "long", "longitude", "経度", "x")),
-    "lat": (Text("纬度", "Latitude"), ("纬度", "lat", "latitude", "緯度", "y")),
+    "lon": (Text("经度", "Longitude"), ("geometry.lon", "经度", "lon", "lng", "long", "longitude", "経度", "x")),
+    "lat": (Text("纬度", "Latitude"), ("geometry.lat", "纬度", "lat", "latitude", "緯度", "y")),
     "lon_lat": (Text("经纬度", "Longitude and latitude"), ("经纬度", "坐标", "location", "lnglat", "lonlat", "座標")),
     "declared_district": (
         Text("所属区", "District"),
@@ -78,13 +76,12 @@ IGNORED = re.compile(r"必填|选填|必须")
 class Columns:
     """How headings were read.
 
-    `heading_of` maps fields to headings; `amenity_of` maps headings to amenity codes; `datum_of` maps the headings of
-    coordinates that name a datum to it; `not_understood` are kept in the raw rows alone.
+    `heading_of` maps fields to headings; `amenity_of` maps headings to amenity codes; the columns `not_understood`
+    are kept in the raw rows alone.
     """
 
     heading_of: Mapping[str, str]
     amenity_of: Mapping[str, str]
-    datum_of: Mapping[str, str]
     not_understood: tuple[str, ...]
 
     @property
@@ -94,44 +91,47 @@ class Columns:
         return fields | {heading: AMENITY_OF[code].text for heading, code in self.amenity_of.items()}
 
 
-def guess(headings: Iterable[str]) -> Columns:
-    """Tell which column holds what; raise `InputError` if none holds a name."""
+def guess(headings: Iterable[str], *, crs: str) -> Columns:
+    """Tell which column holds what; of coordinates in several datums take those in `crs`.
+
+    Raise `InputError` if no column holds names, or if the coordinates are headed by another datum than `crs`.
+    """
     headings = tuple(headings)
     datums = {heading: named for heading in headings if (named := _datum(heading))}
-    plain = {heading: _plain(heading, datums.get(heading)) for heading in headings}
+    preferred = sorted(headings, key=lambda heading: datums.get(heading) != crs)
+    plain = {heading: _plain(heading, datums.get(heading)) for heading in preferred}
     heading_of = {
         field: found for field, (_, spellings) in FIELDS.items() if (found := _first(spellings, plain)) is not None
     }
+    _check(headings, heading_of, datums, crs)
+    rest = [heading for heading in headings if heading not in heading_of.values()]
+    amenity_of = {heading: code for heading in rest if (code := _amenity(plain[heading])) is not None}
+    return Columns(
+        heading_of=heading_of,
+        amenity_of=amenity_of,
+        not_understood=tuple(heading for heading in rest if heading not in amenity_of),
+    )
+
+
+def plain_text(text: str) -> str:
+    """Return what remains of a heading or word without case, width, spaces and signs."""
+    return "".join(filter(str.isalnum, normalize("NFKC", text).casefold()))
+
+
+def _check(headings: Iterable[str], heading_of: Mapping[str, str], datums: Mapping[str, str], crs: str) -> None:
     if "name" not in heading_of:
         raise InputError(
             f"找不到名称列。读到的列：{'、'.join(headings)}；名称列请写作“站点名称”或 name。",
             f"No column holds names. There are: {', '.join(headings)}. Call the column of names “name”.",
             field="name",
         )
-    rest = [heading for heading in headings if heading not in heading_of.values()]
-    amenity_of = {heading: code for heading in rest if (code := _amenity(plain[heading])) is not None}
-    return Columns(
-        heading_of=heading_of,
-        amenity_of=amenity_of,
-        datum_of={heading: datum for heading, datum in datums.items() if heading in heading_of.values()},
-        not_understood=tuple(heading for heading in rest if heading not in amenity_of),
-    )
-
-
-def check_datum(columns: Columns, crs: str) -> None:
-    """Raise `InputError` where a heading names another datum than was declared."""
-    for heading, named in columns.datum_of.items():
-        if crs not in (named, "unknown"):
+    for heading in (heading_of[field] for field in ("lon", "lat", "lon_lat") if field in heading_of):
+        if datums.get(heading, crs) != crs != "unknown":
             raise InputError(
-                f"列“{heading}”写明坐标系为 {named}，而 --crs 给的是 {crs}：请核对后只用其一。",
-                f"The column “{heading}” says {named} and --crs says {crs}: one of them is wrong.",
+                f"列“{heading}”写明坐标系为 {datums[heading]}，而 --crs 给的是 {crs}：请核对后再导入。",
+                f"The column “{heading}” says {datums[heading]} and --crs says {crs}: one of them is wrong.",
                 field="crs",
             )
-
-
-def plain_text(text: str) -> str:
-    """Return what remains of a heading or word without case, width, spaces and signs."""
-    return "".join(filter(str.isalnum, normalize("NFKC", text).casefold()))
 
 
 def _names(term: Term) -> set[str]:

@@ -17,7 +17,9 @@ MAX_COLUMNS = 500
 DELIMITERS = ",;\t"
 DAMAGED = "\N{REPLACEMENT CHARACTER}"
 DAMAGE_SHARE = 0.2  # GB18030 read as UTF-8 breaks nearly every character, a damaged UTF-8 file only a few
-UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # PostgreSQL takes no NUL and no half character
+UNSTORABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]"
+)  # PostgreSQL takes no NUL and no half character
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,7 @@ def read_geojson(data: bytes) -> RawTable:
     """Read GeoJSON features; a point becomes the columns `geometry.lon` and `geometry.lat`; the first is row 1."""
     try:
         content = json.loads(_decode(data))
-        rows = tuple(
-            RawRow(number, _feature(feature)) for number, feature in enumerate(content["features"], start=1)
-        )
+        rows = tuple(RawRow(number, _feature(feature)) for number, feature in enumerate(content["features"], start=1))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise FileError(
             "文件不是有效的 GeoJSON FeatureCollection。", "The file is no valid GeoJSON FeatureCollection."
@@ -99,9 +99,7 @@ def _bytes(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise FileError(
-            f"无法打开 {path}：{error.strerror}。", f"{path} cannot be opened: {error.strerror}."
-        ) from None
+        raise FileError(f"无法打开 {path}：{error.strerror}。", f"{path} cannot be opened: {error.strerror}.") from None
 
 
 def _decode(data: bytes) -> str:

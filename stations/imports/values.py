@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from math import isfinite
-from unicodedata import category, normalize
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from stations.imports.columns import plain_text
 from stations.vocabulary import Term
 
 CHINA = ZoneInfo("Asia/Shanghai")
-NOTHING = frozenset({"", "-", "--", "—", "/", "\\", "无", "暂无", "未知", "不详", "未提供", "null", "none", "n/a", "nan"})
+NOTHING = frozenset(
+    {"", "-", "--", "—", "/", "\\", "无", "暂无", "未知", "不详", "未提供", "null", "none", "n/a", "nan"}
+)
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 CONTROLS = re.compile("[\u2400-\u2421\ufffd]")  # how the readers show what cannot be stored
 NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(?:m2|平方米|平方|平米|人|个|座|户)?")
 DECIMAL_DEGREES = re.compile(r"([+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?)\s*[°度]?")
@@ -22,8 +25,7 @@ DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 
 def clean(text: str) -> str:
     """Return a text without invisible characters and needless space; line breaks become spaces."""
-    visible = "".join(symbol for symbol in text if category(symbol) != "Cf")
-    return " ".join(visible.split())
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def is_damaged(text: str) -> bool:

@@ -69,7 +69,7 @@ def _known(session: Session, source: str, source_ids: Sequence[str]) -> Mapping[
     statement = select(*columns, amenities.label("amenities")).where(
         Station.source == source, Station.source_id.in_(source_ids)
     )
-    return {row["source_id"]: row for row in session.execute(statement).mappings()}
+    return {row["source_id"]: dict(row) for row in session.execute(statement).mappings()}
 
 
 def _numbers(session: Session, count: int) -> list[int]:

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -72,10 +72,9 @@ def refresh_facts(session: Session, ids: Iterable[int] | None = None, *, toilet_
     for number, kind, hours_osm, sure, may in session.execute(chosen):
         facts = facts_of(amenities[number], station_type=kind, hours_osm=hours_osm, toilet_nearby_m=toilet_nearby_m)
         if (facts.sure, facts.may) != (sure, may):
-            changes.append({"number": number, "sure": facts.sure, "may": facts.may})
-    statement = update(Station.__table__).where(Station.__table__.c.id == bindparam("number"))
+            changes.append({"id": number, "sure": facts.sure, "may": facts.may})
     for start in range(0, len(changes), BATCH):
-        session.execute(statement, changes[start : start + BATCH])
+        session.execute(update(Station), changes[start : start + BATCH])
 
 
 def refresh_all(session: Session, *, toilet_nearby_m: float) -> bool:

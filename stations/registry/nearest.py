@@ -4,7 +4,7 @@ Candidates come from an index on earth-centred points (contrib `cube`), whose st
 to a known slack; everything within the slack is measured with the geodesic and sorted by that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, pi, sin
 from typing import Any, Literal
@@ -87,7 +87,7 @@ def reach_m(chord_m: float) -> float:
     return 2 * RADIUS_M * sin(min(wider_m / (2 * RADIUS_M), pi / 2))
 
 
-def _condition(session: Session, query: Nearest) -> tuple[str, Mapping[str, Any]]:
+def _condition(session: Session, query: Nearest) -> tuple[str, dict[str, Any]]:
     words = [SERVING.text]
     values: dict[str, Any] = {
         "lon": query.lon,

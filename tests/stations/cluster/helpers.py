@@ -4,11 +4,12 @@ import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,8 @@ import psycopg
 
 from stations import server
 from stations.cluster import Cluster
-from stations.errors import ClusterError
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 AM_ROOT = os.geteuid() == 0
 
 
@@ -64,8 +64,8 @@ def with_small_disk(folder: Path, *, megabytes: int) -> list[str]:
 def begin(
     scenario: str, home: Path, *, env: Mapping[str, str] | None = None, before: list[str] | None = None, uid: int = 0
 ) -> subprocess.Popen[str]:
-    """Start a scenario of test_cluster in a process of its own; root may have it become another user first."""
-    command = [*(before or []), sys.executable, "-m", "tests.stations.cluster_helpers", scenario, str(home), str(uid)]
+    """Start a scenario in a process of its own; root may have it become another user first."""
+    command = [*(before or []), sys.executable, "-m", "tests.stations.cluster.scenarios", scenario, str(home), str(uid)]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=pipe, stderr=pipe, text=True)
 
@@ -89,18 +89,18 @@ def inodes_of_tcp() -> set[str]:
     return {line.split()[9] for line in lines}
 
 
-def main(name: str, home: str, uid: str) -> None:
-    """Import first, for another user may not read our libraries; then become that user, play, and print the outcome."""
-    scenario = getattr(import_module("tests.stations.test_cluster"), name)
-    if int(uid):
-        os.setgroups([])
-        os.setgid(int(uid))
-        os.setuid(int(uid))
-    try:
-        print(scenario(Path(home)))  # noqa: T201 - this is how it answers the test
-    except ClusterError as error:
-        print("ClusterError:", error)  # noqa: T201 - the same
+def kept(cluster: Cluster) -> int:
+    return int(ask(cluster, "select count(*) from kept"))
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def pid_of(cluster: Cluster) -> int:
+    pid = cluster.status().pid
+    assert pid is not None
+    return pid
+
+
+def kill_all(cluster: Cluster) -> None:
+    for pid in server.workers(cluster.place.data):
+        os.kill(pid, signal.SIGKILL)
+    while server.workers(cluster.place.data):
+        time.sleep(0.01)

@@ -1,0 +1,66 @@
+"""What handlers are given: settings, a session, the time, a query without slips."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.orm import Session
+
+from api.openapi import query_parameters
+from stations.config import Settings
+from stations.database import Database
+from stations.errors import InputError
+
+LONGEST_QUERY = 8000  # bytes
+
+
+def refuse_slips(request: Request) -> None:
+    """Refuse a query that is too long, names a parameter that is not listed, or repeats one that is meant once."""
+    if len(request.scope["query_string"]) > LONGEST_QUERY:
+        raise InputError(
+            f"网址中的参数太长，最多 {LONGEST_QUERY} 字节。", f"The query is too long: {LONGEST_QUERY} bytes at most."
+        )
+    known = query_parameters(request.app, request.scope["route"].path)
+    if known is None:
+        return
+    errors: list[dict[str, Any]] = []
+    for name, times in Counter(name for name, _ in request.query_params.multi_items()).items():
+        if name not in known:
+            context = {"known": ", ".join(known) or "–"}
+            errors.append({"type": "unknown_parameter", "loc": ("query", name), "ctx": context})
+        elif times > 1 and not known[name]:
+            errors.append({"type": "repeated", "loc": ("query", name)})
+    if errors:
+        raise RequestValidationError(errors)
+
+
+def settings_of(request: Request) -> Settings:
+    """Return the settings of this application."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def database_of(request: Request) -> Database:
+    """Return the database of this application."""
+    database: Database = request.app.state.database
+    return database
+
+
+def session_of(request: Request) -> Iterator[Session]:
+    """Open a transaction for one request."""
+    with database_of(request).transaction() as session:
+        yield session
+
+
+def now() -> datetime:
+    """Return this instant."""
+    return datetime.now(UTC)
+
+
+SettingsDep = Annotated[Settings, Depends(settings_of)]
+DatabaseDep = Annotated[Database, Depends(database_of)]
+SessionDep = Annotated[Session, Depends(session_of, scope="function")]  # else it would end after the answer was sent
+NowDep = Annotated[datetime, Depends(now)]

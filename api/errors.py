@@ -1,0 +1,122 @@
+"""What went wrong, as RFC 9457 problems: a status, and a sentence in the caller's language."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api import wording
+from api.language import TAG_OF, preferred
+from api.schemas.problem import Fault, Problem
+from stations.errors import (
+    ClusterError,
+    DatabaseDown,
+    ExtensionMissing,
+    FileError,
+    Gone,
+    InputError,
+    NotFound,
+    SchemaOutdated,
+    SetupError,
+    YizhanError,
+)
+from stations.language import Text
+
+logger = logging.getLogger(__name__)
+
+STATUS_OF: Mapping[type[YizhanError], int] = {
+    YizhanError: 500,
+    SetupError: 503,
+    ClusterError: 503,
+    DatabaseDown: 503,
+    ExtensionMissing: 503,
+    SchemaOutdated: 503,
+    InputError: 422,
+    FileError: 422,
+    NotFound: 404,
+    Gone: 410,
+}
+
+TITLES: Mapping[int, Text] = {
+    404: Text("未找到", "Not Found"),
+    405: Text("方法不允许", "Method Not Allowed"),
+    410: Text("已撤销", "Gone"),
+    422: Text("无法处理", "Unprocessable Content"),
+    500: Text("内部错误", "Internal Server Error"),
+    503: Text("暂不可用", "Service Unavailable"),
+}
+
+NOT_HANDLED = Text("请求无法处理。", "The request cannot be handled.")
+DETAILS: Mapping[int, Text] = {
+    404: Text(
+        "这个地址下没有内容；有哪些接口见 /docs。", "There is nothing at this address; /docs lists what there is."
+    ),
+    405: Text("这个地址不接受这种方法，请用 GET。", "This address does not take that method; use GET."),
+    500: Text("服务出错，已记录。请稍后再试。", "Something failed here and was noted. Please try again later."),
+}
+
+RETRY_AFTER_S = 5
+
+
+def install(app: FastAPI) -> None:
+    """Answer every failure of an application as a problem."""
+    app.add_exception_handler(YizhanError, _told)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def _told(request: Request, error: Exception) -> Response:
+    told = cast("YizhanError", error)
+    status = STATUS_OF[type(told)]
+    if status >= 500:  # noqa: PLR2004 - from here on it is our fault
+        logger.error("%s failed: %s", request.scope["path"], told)
+    headers = {"Retry-After": str(RETRY_AFTER_S)} if status == 503 else {}  # noqa: PLR2004 - service unavailable
+    return _problem(request, status, told.text, faults=[(told.field, told.text)] if told.field else [], headers=headers)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    errors = cast("RequestValidationError", error).errors()
+    faults = [(wording.name_of(each), wording.sentence_of(each)) for each in errors]
+    sentences = [sentence for _, sentence in faults]
+    detail = Text("".join(each.zh for each in sentences), " ".join(each.en for each in sentences))
+    return _problem(request, 422, detail, faults=faults)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    refused = cast("HTTPException", error)
+    detail = DETAILS.get(refused.status_code, NOT_HANDLED)
+    return _problem(request, refused.status_code, detail, headers=refused.headers or {})
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    # the server writes the traceback; a query may hold a caller's position and is written nowhere
+    logger.error("%s %s failed: %s", request.method, request.scope["path"], type(error).__name__)
+    return _problem(request, 500, DETAILS[500])
+
+
+def _problem(
+    request: Request,
+    status: int,
+    detail: Text,
+    *,
+    faults: Sequence[tuple[str, Text]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    lang = preferred(request.headers.get("accept-language"))
+    problem = Problem(
+        title=TITLES.get(status, NOT_HANDLED).say(lang),
+        status=status,
+        detail=detail.say(lang),
+        errors=[Fault(parameter=name, detail=sentence.say(lang)) for name, sentence in faults],
+    )
+    return Response(
+        problem.model_dump_json(),
+        status_code=status,
+        media_type="application/problem+json",
+        headers={"Content-Language": TAG_OF[lang], "Vary": "Accept-Language", "Cache-Control": "no-store"}
+        | dict(headers or {}),
+    )

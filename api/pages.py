@@ -1,0 +1,46 @@
+"""Pages for people, made here: they ask no other host for anything."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+OWN_ONLY: Mapping[str, str] = {
+    "Content-Security-Policy": "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'self'",
+    "Referrer-Policy": "no-referrer",  # an address may hold a position
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-cache",
+}
+"""Headers of every page: nothing from other hosts, nothing told to them."""
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def page(template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401 - whatever the template shows
+    """Return a page made from a template, everything in it escaped."""
+    return HTMLResponse(_TEMPLATES.get_template(template).render(values), headers=dict(OWN_ONLY))
+
+
+def type_of(schema: Mapping[str, Any]) -> str:
+    """Return what an OpenAPI schema allows, in few words."""
+    if "anyOf" in schema:
+        return " | ".join(type_of(each) for each in schema["anyOf"] if each.get("type") != "null")
+    if "enum" in schema:
+        return " | ".join(schema["enum"])
+    if schema.get("type") == "array":
+        return f"{type_of(schema['items'])} …"
+    return str(schema.get("format") or schema.get("type", ""))
+
+
+def example_of(parameter: Mapping[str, Any]) -> str:
+    """Return the example of an OpenAPI parameter as it stands in an address."""
+    first = parameter["schema"]["examples"][0]
+    return str(first[0] if isinstance(first, list) else first)

