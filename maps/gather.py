@@ -7,6 +7,7 @@ import shapely
 from geopandas import GeoDataFrame
 from sqlalchemy.orm import Session
 
+from maps.coverage import metric_crs
 from maps.picture import DISTRICT_COLUMNS, STATION_COLUMNS, WGS84, Picture
 from stations import hours, registry
 from stations.hours import Calendar
@@ -36,10 +37,11 @@ def gather(
     areas = registry.within(session, adcode)
     found = registry.page(session, registry.StationQuery(bbox=_box(areas, radius_m), limit=EVERYTHING)).stations
     serving = [view for view in found if view.operation != "temporarily_closed"]
+    districts = _districts(session, areas)
     return Picture(
         title=Text(f"{whole.name}驿站覆盖图", f"Rest stations in {whole.name}"),
-        districts=_districts(session, areas),
-        stations=_stations(serving, as_of=as_of, calendar=calendar),
+        districts=districts,
+        stations=_near(_stations(serving, as_of=as_of, calendar=calendar), districts, radius_m),
         as_of=as_of,
         boundary_source=whole.boundary_source,
         boundary_year=whole.boundary_year,
@@ -47,6 +49,13 @@ def gather(
         map_number=map_number,
         population_source=_census_sources(areas),
     )
+
+
+def _near(stations: GeoDataFrame, districts: GeoDataFrame, radius_m: float) -> GeoDataFrame:
+    """Keep the stations that stand in a district or reach into one."""
+    crs = metric_crs(districts)
+    land = districts.geometry.to_crs(crs).union_all()
+    return stations[stations.geometry.to_crs(crs).dwithin(land, radius_m)].reset_index(drop=True)
 
 
 def _box(areas: list[DistrictView], margin_m: float) -> tuple[float, float, float, float]:

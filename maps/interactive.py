@@ -10,13 +10,14 @@ from typing import Any
 import folium
 from branca.element import Figure
 from folium.elements import JSCSSMixin
-from folium.map import Layer as FoliumLayer
+from geopandas import GeoDataFrame
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from maps import offline
 from maps.captions import caption, legend_label
+from maps.cards import Scene
 from maps.classes import NO_DATA, classify
-from maps.layers import LAYERS, Scene
+from maps.layers import LAYERS, Drawing, hole
 from maps.metrics import METRICS, measure
 from maps.picture import Picture
 from maps.wording import words
@@ -24,6 +25,7 @@ from stations import vocabulary
 from stations.language import Lang
 
 PAGE = Path(__file__).parent / "page"
+MOSTLY = 0.5
 HIGHEST_ZOOM = 19
 
 
@@ -52,9 +54,15 @@ def page(picture: Picture, *, lang: Lang) -> str:
         scripts=scripts,
         caption=caption(picture, measured, lang),
         fills=[fill(scene, key) for key in classes],
+        chosen=telling(measured, list(classes)),
         overs=[(key, scene.words(LAYERS[key].label), LAYERS[key].shown) for key in drawn if key not in classes],
         words=words(lang),
     )
+
+
+def telling(measured: GeoDataFrame, fills: list[str]) -> str:
+    """Return the first colouring that is known for at least half of the districts, or the last."""
+    return next((key for key in fills if measured[key].notna().mean() >= MOSTLY), fills[-1])
 
 
 @cache
@@ -64,7 +72,7 @@ def template() -> Template:
     return folder.get_template("page.html")
 
 
-def drawing(scene: Scene) -> tuple[folium.Map, dict[str, FoliumLayer]]:
+def drawing(scene: Scene) -> tuple[folium.Map, dict[str, Drawing]]:
     """Return a folium map without tiles and the layers for it, none of them asking a CDN for anything."""
     west, south, east, north = scene.measured.total_bounds.tolist()
     canvas = folium.Map(
@@ -76,23 +84,23 @@ def drawing(scene: Scene) -> tuple[folium.Map, dict[str, FoliumLayer]]:
         maxZoom=HIGHEST_ZOOM,  # folium drops max_zoom when there are no tiles
         zoom_snap=0.25,
     )
-    built = {key: layer.build(scene) for key, layer in LAYERS.items()}
-    drawn = {key: layer for key, layer in built.items() if layer is not None}
-    for layer in drawn.values():
-        layer.add_to(canvas)
-    for element in (canvas, *drawn.values()):
+    built = {key: layer.build(scene, key) for key, layer in LAYERS.items()}
+    drawn = {key: each for key, each in built.items() if each is not None}
+    for each in drawn.values():
+        each.layer.add_to(canvas)
+    for element in (canvas, *(each.layer for each in drawn.values())):
         if isinstance(element, JSCSSMixin):
             element.default_js, element.default_css = [], []  # offline.scripts() and styles() are in their place
     return canvas, drawn
 
 
-def start(scene: Scene, canvas: folium.Map, drawn: dict[str, FoliumLayer]) -> str:
+def start(scene: Scene, canvas: folium.Map, drawn: dict[str, Drawing]) -> str:
     """Return the script that makes the map and its layers and hands them to the page's own."""
     figure = Figure()
     figure.add_child(canvas)
     figure.render()
     west, south, east, north = scene.measured.total_bounds.tolist()
-    layers = ", ".join(f"{key}: {layer.get_name()}" for key, layer in drawn.items())
+    layers = ", ".join(f"{key}: {each.layer.get_name()}" for key, each in drawn.items())
     script = (
         f"Object.assign(yizhan, {safe_json(settings(scene))});\n"
         f"{figure.script.render()}\n"
@@ -101,6 +109,8 @@ def start(scene: Scene, canvas: folium.Map, drawn: dict[str, FoliumLayer]) -> st
     script = script.replace(f'"{canvas.get_name()}"', '"map"')
     for number, random_id in enumerate(ids(canvas.to_dict())):
         script = script.replace(random_id, str(number))
+    for key, each in drawn.items():
+        script = script.replace(json.dumps(hole(key)), safe_json(each.features))
     return script
 
 
@@ -122,7 +132,7 @@ def settings(scene: Scene) -> dict[str, Any]:
 
 def safe_json(value: object) -> str:
     """Return JSON that cannot end the script it stands in."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
 
 
 def fill(scene: Scene, key: str) -> Fill:

@@ -24,16 +24,19 @@ def spots(area: BaseGeometry) -> list[Point]:
 
 
 def write_names(axes: Axes, land: GeoDataFrame) -> None:
-    """Write the names of districts on a printed map, largest first; one that finds no free spot is left out."""
+    """Write the names of districts on a printed map; one that finds no free spot is left out.
+
+    The smallest come first: they have the least choice of where to stand.
+    """
     taken: list[Bbox] = []
-    areas = land.assign(size=land.area).sort_values("size", ascending=False, kind="stable")
+    areas = land.assign(size=land.area).sort_values("size", kind="stable")
     for name, area in zip(areas["name"], areas.geometry, strict=True):
         written = axes.text(
             *(0, 0),
             name,
             ha="center",
             va="center",
-            fontsize=9,
+            fontsize=8.5,
             weight="bold",
             color="#22303c",
             zorder=4,

@@ -3,7 +3,8 @@
 from stations.language import Lang, Text
 
 WORDS = {
-    "areas": Text("面积", "Areas"),
+    "area": Text("面积", "Area"),
+    "areas": Text("面积算法", "Areas"),
     "as_of": Text("数据截至", "Data as of"),
     "at": Text("数据截至时", "when the data were taken"),
     "boundary": Text("边界", "Boundaries"),

@@ -61,14 +61,14 @@ def run(
 
 def _load(database: Database, settings: Settings) -> None:
     import shapely
-    from stations.imports.districts import import_districts
+    from stations.imports.districts import DistrictOptions, import_districts
 
     from scripts.demo_stations import AREAS, stations
 
     with database.transaction() as session:
         if not registry.districts(session, level="county"):
             say("正在导入全国行政区（天地图）…", "Importing the districts of the country (Tianditu) ...")
-            import_districts(session)
+            import_districts(session, DistrictOptions())
         say("正在登记示例站点 …", "Registering the made-up stations ...")
         shapes = registry.district_shapes(session, [area.adcode for area in AREAS])
         drafts = stations({adcode: shapely.from_geojson(shape) for adcode, shape in shapes.items()})

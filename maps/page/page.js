@@ -40,7 +40,7 @@ const yizhan = {
 
   district(feature, layer) {
     const facts = feature.properties;
-    if (facts.hatched) layer.options.fillColor = yizhan.hatch(facts.color);
+    if (facts.hatched) facts.style.fillColor = yizhan.hatch(facts.style.fillColor);
     layer.bindPopup(() => yizhan.districtCard(facts), { maxWidth: 320 });
     if (!window.matchMedia("(hover: hover)").matches) return;
     const [label, value] = facts.facts[0];
@@ -213,8 +213,7 @@ const yizhan = {
     yizhan.paint();
     yizhan.controls();
     yizhan.whole();
-    const first = document.querySelector("input[name=fill]:not(:disabled)") || document.querySelector("input[name=fill]");
-    yizhan.choose(first.value);
+    yizhan.choose(document.querySelector("input[name=fill]:checked").value);
     for (const input of document.querySelectorAll("input[name=over]:checked")) layers[input.value].addTo(map);
     yizhan.listen();
     yizhan.declutter();

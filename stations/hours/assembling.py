@@ -13,7 +13,7 @@ COMMENT_CHARS: Final = 100
 
 def unknown(comment: str) -> Rule:
     """Return the rule that nothing is known, with the words that say so."""
-    return Rule(state="unknown", comment=comment.replace('"', " ")[:COMMENT_CHARS].strip())
+    return Rule(state="unknown", comment=comment.replace('"', "'")[:COMMENT_CHARS].strip())
 
 
 def rules_of(notice: Notice) -> list[Rule]:

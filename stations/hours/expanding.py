@@ -63,12 +63,13 @@ def nights(rules: list[Rule]) -> list[Night]:
     found: list[Night] = []
     for number, rule in enumerate(rules):
         late = tuple(Span(0, span.end - DAY_MIN) for span in rule.spans if span.end > DAY_MIN)
-        above = [
-            after for after in rules[number + 1 :] if after.joint == ";" and (after.state != "off" or not after.spans)
-        ]
+        above = [after for after in rules[number + 1 :] if _overrides(after)]
         if late:
             begun = [rule._replace(spans=late, joint=";"), *(_shut(after) for after in above)]
-            kept = [Rule(spans=(ALL_DAY,)), *(_shut(after) for after in above if after.spans != rule.spans)]
+            kept = [
+                Rule(spans=(ALL_DAY,)),
+                *(_left(after) if after.spans == rule.spans else _shut(after) for after in above),
+            ]
             found.append(Night(begun, kept))
     return found
 
@@ -76,6 +77,11 @@ def nights(rules: list[Rule]) -> list[Night]:
 def _overrides(rule: Rule) -> bool:
     """Return whether a rule takes its whole days from those before it; `12:00-13:00 off` only cuts."""
     return rule.joint == ";" and (rule.state != "off" or not rule.spans)
+
+
+def _left(rule: Rule) -> Rule:
+    """Return a rule that leaves the days of another as they are."""
+    return rule._replace(spans=(ALL_DAY,), state="open", comment="")
 
 
 def _shut(rule: Rule) -> Rule:
@@ -116,7 +122,7 @@ def _make_up(rules: tuple[Rule, ...], calendar: Calendar) -> Iterator[Rule]:
         if _tail(rules, day, WEEKDAYS[day.weekday()]) in week:
             continue
         tail = next(iter(week)) if len(week) == 1 else (Rule(state="unknown"),)
-        days.setdefault(tail or (Rule(state="off"),), []).append(day)
+        days.setdefault(tail, []).append(day)
     for tail, dates in days.items():
         for number, rule in enumerate(tail):
             yield rule._replace(dates=_spell(dates), joint=rule.joint if number else ";")
@@ -133,8 +139,8 @@ def _tail(rules: tuple[Rule, ...], day: date, weekday: str) -> Tail:
         is_of_day = weekday in rule.weekdays or not (rule.weekdays or rule.holidays)
         if is_of_day and rule.joint != "||" and _holds(rule.dates, day):
             tail = [] if _overrides(rule) else tail
-            tail.append(rule._replace(dates="", weekdays=(), holidays=()))
-    return tuple(tail)
+            tail.append(rule._replace(dates="", weekdays=(), holidays=(), comment=""))
+    return tuple(tail) or (Rule(state="off"),)
 
 
 @lru_cache(maxsize=4096)

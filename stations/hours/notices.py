@@ -69,7 +69,8 @@ class Notice:
         self._give_up(token)
 
     def _break(self, token: Token) -> None:
-        if self._follows("span"):
+        """Take 午休 as said of the hours before it or after it: of those that lie within others."""
+        if self._follows("span") and self._draft.spans and self._is_within(self._draft.spans[-1]):
             self._off(token)
         else:
             self._pause = True
@@ -81,7 +82,7 @@ class Notice:
         span = span_of(token.match)
         if span is None:
             self._give_up(token)
-        elif self._pause:
+        elif self._pause and self._is_within(span):
             self._cut_out(span)
         else:
             self._add(span, token)
@@ -130,7 +131,11 @@ class Notice:
         if self._trailing:
             self._split(off=True)
         elif self._draft.spans and self._follows("span"):
-            self._cut_out(self._draft.spans.pop())
+            pause = self._draft.spans.pop()
+            if self._is_within(pause):
+                self._cut_out(pause)
+            else:
+                self._give_up(token)
         elif self._draft.days and not self._draft.spans:
             self._draft.off = True
         else:
@@ -163,12 +168,11 @@ class Notice:
         self._draft.days, self._draft.off, self._draft.keep = days, off, keep
 
     def _cut_out(self, pause: Span) -> None:
-        """Cut a break out of the hours said last."""
-        said = next((draft for draft in (self._draft, *reversed(self.drafts)) if draft.spans), None)
-        if said is None:
-            self.strange.append(str(pause))
-        else:
-            said.spans = without(said.spans, pause)
+        self._draft.spans = without(self._draft.spans, pause)
+
+    def _is_within(self, span: Span) -> bool:
+        """Return whether other hours of the statement enclose these."""
+        return any(other != span and other.start <= span.start and span.end <= other.end for other in self._draft.spans)
 
     def _follows(self, kind: str) -> bool:
         return bool(self._last) and self._last[-1].kind == kind

@@ -6,7 +6,7 @@ from typing import Any
 from geopandas import GeoDataFrame
 from shapely import Point, box
 
-from maps.picture import Picture
+from maps.picture import STATION_COLUMNS, Picture
 from stations.language import Text
 
 AS_OF = datetime(2026, 7, 1, 0, 0, tzinfo=UTC)
@@ -14,20 +14,18 @@ WEST = box(113.60, 34.70, 113.70, 34.80)
 EAST = box(113.70, 34.70, 113.80, 34.80)
 
 
-def district(**values: Any) -> dict[str, Any]:
+def district(**values: object) -> dict[str, Any]:
     """Return one district's row: a square of 0.1° with 500,000 people."""
     defaults = {"adcode": "410102", "name": "西区", "level": "county", "population": 500_000, "population_note": None}
     return {**defaults, "geometry": WEST, **values}
 
 
-def station(**values: Any) -> dict[str, Any]:
+def station(**values: object) -> dict[str, Any]:
     """Return one station's row: in the middle of the western square, nothing known but its name."""
-    defaults = {
-        **{"id": 1, "code": "Y000011", "name": "测试驿站", "type": "rest_station", "brand": None, "address": None},
-        **{"adcode": None, "hours_raw": None, "opening_state": "unknown", "needs": {}, "source": "测试"},
-        **{"verified_at": None, "is_demo": False, "geometry": Point(113.65, 34.75)},
-    }
-    return {**defaults, **values}
+    nothing = dict.fromkeys((*STATION_COLUMNS, "geometry"))
+    known = {"id": 1, "code": "Y000011", "name": "测试驿站", "type": "rest_station", "opening_state": "unknown"}
+    stated = {"needs": {}, "source": "测试", "is_demo": False, "geometry": Point(113.65, 34.75)}
+    return {**nothing, **known, **stated, **values}
 
 
 def frame(rows: list[dict[str, Any]], like: dict[str, Any]) -> GeoDataFrame:
@@ -45,14 +43,12 @@ def stations(*rows: dict[str, Any]) -> GeoDataFrame:
     return frame(list(rows), station())
 
 
-def picture(**values: Any) -> Picture:
+def picture(**values: object) -> Picture:
     """Return two districts with one station in the western one."""
-    defaults: dict[str, Any] = {
-        **{
-            "title": Text("测试市驿站", "Stations of Test City"),
-            "districts": districts(),
-            "stations": stations(station()),
-        },
-        **{"as_of": AS_OF, "boundary_source": "测试边界", "boundary_year": 2024, "radius_m": 500.0},
+    drawn = {
+        "title": Text("测试市驿站", "Stations of Test City"),
+        "districts": districts(),
+        "stations": stations(station()),
     }
-    return Picture(**{**defaults, **values})
+    told = {"as_of": AS_OF, "boundary_source": "测试边界", "boundary_year": 2024, "radius_m": 500.0}
+    return Picture(**{**drawn, **told, **values})

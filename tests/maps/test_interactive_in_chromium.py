@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from numpy.random import default_rng
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 from shapely import Point
 
 from maps.interactive import page as draw
@@ -18,7 +18,7 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 HOSTILE = (
     "</script><script>window.XSS=1</script>",
     "<img src=x onerror=window.XSS=1>",
-    "`${window.XSS=1}` {{7*7}} {% raw %}",
+    "`${window.XSS=1}` {{7*7}} {% raw %} {# #}",
     '"onmouseover="window.XSS=1',
     "\u202eslamron ton\u2066",  # turns the writing direction and does not turn it back
 )
@@ -100,20 +100,20 @@ def painted(page: Page) -> set[str]:
                    const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
                    const count = {};
                    for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) {
-                     const color = [data[at], data[at + 1], data[at + 2]].map((v) => v.toString(16).padStart(2, "0")).join("");
+                     const color = [...data.slice(at, at + 3)].map((v) => v.toString(16).padStart(2, "0")).join("");
                      count[color] = (count[color] || 0) + 1; }
                    return Object.keys(count).filter((color) => count[color] > 20); }"""
     )
     return set(colors)
 
 
-def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
+def boxes(page: Page, *selectors: str) -> list[FloatRect]:
     """Return the places of elements on the screen."""
     found = [page.locator(selector).first.bounding_box() for selector in selectors]
-    return [dict(box) for box in found if box is not None]
+    return [box for box in found if box is not None]
 
 
-def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+def overlap(one: FloatRect, other: FloatRect) -> bool:
     """Tell whether two boxes share any ground."""
     across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
     return across and one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
@@ -135,7 +135,7 @@ def test_hostile_names_are_shown_as_they_are_and_do_nothing(opener: Opener, host
     opened = opener(picture(stations=stations(row), districts=districts(district(name=hostile))))
 
     card = open_first_card(opened.page)
-    opened.page.evaluate("yizhan.layers.covered_share.getLayers()[0].openPopup()")
+    opened.page.evaluate("() => void yizhan.layers.stations_per_100k.getLayers()[0].openPopup()")
     opened.page.wait_for_selector(".info dl")
 
     assert card.count(hostile) == 5
@@ -161,7 +161,7 @@ def test_five_thousand_stations_are_all_drawn(opener: Opener) -> None:
 def test_a_closer_look_draws_single_dots_on_the_canvas(opener: Opener) -> None:
     opened = opener(picture())
 
-    opened.page.evaluate("yizhan.map.setView([34.75, 113.65], 16, {animate: false})")
+    opened.page.evaluate("() => void yizhan.map.setView([34.75, 113.65], 16, {animate: false})")
     opened.page.wait_for_timeout(300)
 
     assert "c2410c" in painted(opened.page)

