@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import cast
 
 from fastapi import FastAPI, Request, Response
@@ -72,9 +73,9 @@ def install(app: FastAPI) -> None:
 def _told(request: Request, error: Exception) -> Response:
     told = cast("YizhanError", error)
     status = STATUS_OF[type(told)]
-    if status >= 500:  # noqa: PLR2004 - from here on it is our fault
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s failed: %s", request.scope["path"], told)
-    headers = {"Retry-After": str(RETRY_AFTER_S)} if status == 503 else {}  # noqa: PLR2004 - service unavailable
+    headers = {"Retry-After": str(RETRY_AFTER_S)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
     return _problem(request, status, told.text, faults=[(told.field, told.text)] if told.field else [], headers=headers)
 
 

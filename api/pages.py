@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,6 +15,8 @@ OWN_ONLY: Mapping[str, str] = {
     "Cache-Control": "no-cache",
 }
 """Headers of every page: nothing from other hosts, nothing told to them."""
+
+FEW = 6  # codes that fit into a cell
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -30,17 +33,25 @@ def page(template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401 - whatev
 
 
 def type_of(schema: Mapping[str, Any]) -> str:
-    """Return what an OpenAPI schema allows, in few words."""
+    """Return what an OpenAPI schema allows, in few words; long lists of codes stand in `/v1/codes`."""
     if "anyOf" in schema:
-        return " | ".join(type_of(each) for each in schema["anyOf"] if each.get("type") != "null")
+        return type_of(schema["anyOf"][0])
     if "enum" in schema:
-        return " | ".join(schema["enum"])
+        return " | ".join(schema["enum"]) if len(schema["enum"]) <= FEW else "code"
     if schema.get("type") == "array":
         return f"{type_of(schema['items'])} …"
-    return str(schema.get("format") or schema.get("type", ""))
+    return str(schema.get("format") or schema["type"])
 
 
 def example_of(parameter: Mapping[str, Any]) -> str:
     """Return the example of an OpenAPI parameter as it stands in an address."""
     first = parameter["schema"]["examples"][0]
     return str(first[0] if isinstance(first, list) else first)
+
+
+def address_of(path: str, operation: Mapping[str, Any]) -> str:
+    """Return an address of an OpenAPI operation by example, with nothing but what is required."""
+    required = [each for each in operation.get("parameters", []) if each["required"]]
+    values = {kind: {p["name"]: example_of(p) for p in required if p["in"] == kind} for kind in ("path", "query")}
+    query = urlencode(values["query"])
+    return path.format(**values["path"]) + (f"?{query}" if query else "")

@@ -61,7 +61,7 @@ def destroy(*, yes: Annotated[bool, typer.Option("--yes", help="不再询问 · 
     例 · Example: yizhan db destroy
     """
     cluster = cluster_of(_private())
-    question = f"永久删除 {cluster.folder} 中的全部数据？ · Delete all data in {cluster.folder} for good?"
+    question = f"永久删除 {cluster.place.folder} 中的全部数据？ · Delete all data in {cluster.place.folder} for good?"
     if not yes:
         typer.confirm(question, abort=True)
     cluster.destroy()

@@ -44,7 +44,7 @@ def run(
     with database.transaction() as session:
         registry.refresh_all(session, toilet_nearby_m=settings.toilet_nearby_m)
         state = registry.mark(session, "demo")
-        others = registry.count_except(session, SOURCE)
+        others = registry.count_stations(session, other_than=SOURCE)
     if remove:
         _remove(database, settings)
     elif state in {VERSION, "removed"}:
@@ -61,9 +61,9 @@ def run(
 
 def _load(database: Database, settings: Settings) -> None:
     import shapely
-    from stations.imports.districts import DistrictOptions, import_districts
 
     from scripts.demo_stations import AREAS, stations
+    from stations.imports.districts import DistrictOptions, import_districts
 
     with database.transaction() as session:
         if not registry.districts(session, level="county"):

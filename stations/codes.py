@@ -32,7 +32,7 @@ def normalise(text: str) -> str:
     raise InputError(
         "站点编码应为 Y 开头的七位编码，请核对是否抄错。",
         "A station code has seven symbols and begins with Y; please check for a slip.",
-        field="code",
+        field="id",
     )
 
 

@@ -25,6 +25,7 @@ class Database:
         self.engine: Engine = create_engine(
             url,
             pool_size=POOL_SIZE,
+            hide_parameters=True,  # an unforeseen error is logged with its statement: never with a caller's position
             pool_pre_ping=True,  # after a cut every pooled connection would fail once
             connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "options": options, "application_name": "yizhan"},
         )

@@ -1,9 +1,8 @@
 """What tests stand on: a PostGIS of their own, built by the migrations, and a registry to fill."""
 
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -52,9 +51,9 @@ def template(cluster: Cluster) -> str:
 
 
 @pytest.fixture(scope="session")
-def shared_database(cluster: Cluster, template: str) -> Iterator[Database]:
-    """One database for all tests that roll back."""
-    database = Database(_copy(cluster, template))
+def shared_database(new_database: Callable[[], str]) -> Iterator[Database]:
+    """Return one database for all tests that roll back."""
+    database = Database(new_database())
     yield database
     database.dispose()
 
@@ -68,20 +67,25 @@ def session(shared_database: Database) -> Iterator[Session]:
         transaction.rollback()
 
 
+@pytest.fixture(scope="session")
+def new_database(cluster: Cluster, template: str) -> Callable[[], str]:
+    """Return a function that makes an empty registry and returns its URL."""
+
+    def make() -> str:
+        name = f"test_{next(_names)}"
+        with psycopg.connect(cluster.url("postgres").replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return cluster.url(name)
+
+    return make
+
+
 @pytest.fixture
-def database(cluster: Cluster, template: str) -> Iterator[Database]:
+def database(new_database: Callable[[], str]) -> Iterator[Database]:
     """Make an empty registry of the test's own, for what must commit."""
-    own = Database(_copy(cluster, template))
+    own = Database(new_database())
     yield own
     own.dispose()
-
-
-def _copy(cluster: Cluster, template: str) -> str:
-    name = f"test_{os.getpid()}_{next(_names)}"
-    admin = cluster.url("postgres").replace("+psycopg", "")
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-    return cluster.url(name)
 
 
 @pytest.fixture

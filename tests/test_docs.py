@@ -6,8 +6,8 @@ from typing import cast
 
 import pytest
 import typer
-from api.app import create_app
 
+from api.app import create_app
 from scripts.main import app as command_line
 from stations.config import Settings
 from stations.database import Database

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Response
 
-from api.dependencies import DatabaseDep
+from api.dependencies import DatabaseDep, SessionDep
 from api.openapi import problems
 from api.schemas.health import Alive, Ready
-from stations import schema
+from stations import registry, schema
 
 router = APIRouter(tags=["health"])
 
@@ -18,8 +18,8 @@ def healthz(response: Response) -> Alive:
 
 
 @router.get("/readyz", summary="Can it answer? · 是否就绪", responses=problems(422, 503))
-def readyz(database: DatabaseDep, response: Response) -> Ready:
+def readyz(database: DatabaseDep, session: SessionDep, response: Response) -> Ready:
     """Answer if the database does and its tables are those of this program."""
     response.headers["Cache-Control"] = "no-store"
     schema.require_current(database)
-    return Ready()
+    return Ready(stations=registry.count_stations(session), districts=registry.count_districts(session))

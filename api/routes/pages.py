@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from api import openapi, shelf
 from api.dependencies import SettingsDep
-from api.pages import example_of, page, type_of
+from api.pages import address_of, example_of, page, type_of
 from api.schemas.values import EXAMPLE_LAT, EXAMPLE_LON
 
 router = APIRouter(include_in_schema=False)
@@ -20,4 +20,5 @@ def landing(settings: SettingsDep) -> HTMLResponse:
 @router.get("/docs")
 def docs(request: Request) -> HTMLResponse:
     """Show every endpoint with its parameters, from the OpenAPI document."""
-    return page("docs.html", document=openapi.document(request.app), type_of=type_of, example_of=example_of)
+    tools = {"address_of": address_of, "example_of": example_of, "type_of": type_of}
+    return page("docs.html", document=openapi.document(request.app), **tools)

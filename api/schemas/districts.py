@@ -134,13 +134,13 @@ class DistrictFeature(BaseModel):
     @classmethod
     def of(cls, view: DistrictView, *, shape: str, crs: Crs) -> Self:
         """Return a district with its boundary, given as GeoJSON text in WGS84."""
-        nested = coordinates.nested_from_wgs84(json.loads(shape)["coordinates"], crs=crs)
-        lons, lats = zip(*_vertices(nested), strict=True)
+        polygons = coordinates.nested_from_wgs84(json.loads(shape)["coordinates"], crs=crs)
+        lons, lats = zip(*_vertices(polygons), strict=True)
         return cls(
             id=view.adcode,
             datum=crs,
             bbox=(min(lons), min(lats), max(lons), max(lats)),
-            geometry=MultiPolygon(coordinates=nested),
+            geometry=MultiPolygon(coordinates=polygons),
             properties=DistrictProperties.of(view),
         )
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 import orjson
-from fastapi import Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from api.schemas.examples import shown
@@ -11,7 +11,7 @@ from api.schemas.examples import shown
 DATUM_SAID = "Datum of the coordinates: as asked for by `crs`"
 
 
-class GeoJson(Response):
+class GeoJson(JSONResponse):
     """An answer in GeoJSON's own media type."""
 
     media_type = "application/geo+json"

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from api.schemas.examples import shown
 
@@ -18,6 +18,8 @@ class Alive(BaseModel):
 class Ready(BaseModel):
     """The database answers, and its tables are those of this program."""
 
-    model_config = shown({"status": "ready"})
+    model_config = shown({"status": "ready", "stations": 1204, "districts": 3289})
 
     status: Literal["ready"] = "ready"
+    stations: int = Field(description="How many the registry holds, shown or not")
+    districts: int = Field(description="How many districts the registry holds")

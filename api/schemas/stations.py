@@ -16,7 +16,8 @@ from api.schemas.station_parts import Access, AmenityFact, FurtherHours, Opening
 from stations.registry import StationDetail, StationView
 
 MILLIMETRES = 3  # decimals of a metre
-ITSELF = ("id", "code", "name", "type", "brand", "address", "adcode", "needs", "amenities", "verified_at", "updated_at")
+UNCHANGED = ("id", "code", "name", "type", "brand", "address", "adcode", "needs", "amenities", "source")
+INSTANTS = ("verified_at", "updated_at")
 
 
 class StationProperties(BaseModel):
@@ -44,7 +45,7 @@ class StationProperties(BaseModel):
     def values_of(cls, view: StationView, *, at: datetime) -> dict[str, Any]:
         """Return the fields for a station, as things are at an instant."""
         opening = opening_of(view, at=at)
-        return {name: getattr(view, name) for name in ITSELF} | {
+        return {name: getattr(view, name) for name in UNCHANGED + INSTANTS} | {
             "distance_m": None if view.distance_m is None else round(view.distance_m, MILLIMETRES),
             "opening": Opening(
                 raw=view.hours_raw,
@@ -55,7 +56,6 @@ class StationProperties(BaseModel):
                 next_open=opening.next_open,
             ),
             "status": Status(operation=view.operation, publication=view.publication),
-            "source": view.source,
         }
 
 

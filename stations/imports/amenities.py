@@ -1,6 +1,8 @@
 """Amenities as lists write them: a column each with 有 or 无, or one cell with 微波炉、饮水机、充电."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -26,6 +28,13 @@ QUANTITY = re.compile(r"^\s*[x×*:()]?\s*(\d+(?:\.\d+)?)\s*[台个张把册本�
 METRES = re.compile(r"(\d+(?:\.\d+)?)\s*(?:m\b|米)")
 FILLERS = re.compile(r"免费|提供|配备|设有|服务|设施|等|及|和|与|有|可|[\s()\[\]:·]+")
 LATIN = re.compile(r"[a-z]")
+
+
+WORDS = tuple(
+    (word, re.compile(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if LATIN.search(word) else re.escape(word)), codes)
+    for word, codes in ((normalize("NFKC", name), codes) for name, codes in AMENITY_WORDS.items())
+)
+"""Names of amenities, longer ones first, each with how to find it: Latin names are words, not parts of words."""
 
 
 class AmenityCell(NamedTuple):
@@ -66,22 +75,16 @@ def merge(first: AmenityDraft | None, second: AmenityDraft) -> AmenityDraft:
     return AmenityDraft(state="yes", quantity=(first.quantity or 0) + second.quantity)
 
 
-def _read_piece(piece: str) -> dict[str, AmenityDraft]:
+@lru_cache(maxsize=4096)  # long lists repeat the same few pieces
+def _read_piece(piece: str) -> Mapping[str, AmenityDraft]:
     found: dict[str, AmenityDraft] = {}
-    for word, codes in AMENITY_WORDS.items():
-        match = _search(normalize("NFKC", word), piece)
-        if match is None:
-            continue
-        before, after = piece[: match.start()], piece[match.end() :]
-        found |= dict.fromkeys(codes, _draft(before, after))
-        piece = f"{before}\0{after}"  # a shorter name inside this one must not be found again
+    for word, pattern, codes in WORDS:
+        match = pattern.search(piece) if word in piece else None
+        if match:
+            before, after = piece[: match.start()], piece[match.end() :]
+            found |= dict.fromkeys(codes, _draft(before, after))
+            piece = f"{before}\0{after}"  # a shorter name inside this one must not be found again
     return found
-
-
-def _search(word: str, piece: str) -> re.Match[str] | None:
-    if word not in piece:
-        return None
-    return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if LATIN.search(word) else re.escape(word), piece)
 
 
 def _draft(before: str, after: str) -> AmenityDraft:

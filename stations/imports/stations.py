@@ -19,7 +19,7 @@ from stations.models import ImportRow, ImportRun
 from stations.vocabulary import DATUMS, STATION_TYPES
 
 LOCK_CLASS = 726_819_431  # of our own choosing; with the hash of a source it makes the lock of that source
-BATCH = 1000
+BATCH = 5000
 
 Progress = Callable[[int, int], None]
 """Called with how many rows are done, and of how many."""

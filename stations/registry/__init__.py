@@ -1,9 +1,10 @@
 """Every question asked of the registry and every change made to it, in SQL; nothing here commits."""
 
-from stations.registry.changes import Change, count_except, delete, delete_source, upsert
+from stations.registry.changes import Change, count_stations, delete, delete_source, upsert
 from stations.registry.derived import mark, refresh_all, refresh_facts, refresh_places, set_mark
 from stations.registry.districts import (
     DistrictView,
+    count_districts,
     district,
     district_shapes,
     districts,
@@ -24,7 +25,8 @@ __all__ = [
     "StationDetail",
     "StationQuery",
     "StationView",
-    "count_except",
+    "count_districts",
+    "count_stations",
     "delete",
     "delete_source",
     "district",

@@ -78,8 +78,9 @@ def district_shapes(session: Session, adcodes: Sequence[str], *, simplify_m: flo
     """Return boundaries as GeoJSON text (WGS84, seven decimals) by adcode; neighbours are simplified each by itself."""
     degrees = simplify_m / 111_320  # of latitude; a tolerance, not a measurement
     sql = f"""
-        SELECT d.adcode, st_asgeojson(CASE WHEN :degrees > 0 THEN st_simplifypreservetopology(d.geom, :degrees)
-                                      ELSE d.geom END, 7) AS shape
+        SELECT d.adcode, st_asgeojson(CASE WHEN :degrees > 0
+                                           THEN st_multi(st_simplifypreservetopology(d.geom, :degrees))
+                                           ELSE d.geom END, 7) AS shape
         FROM {TABLES} WHERE d.adcode = ANY(:adcodes)
     """  # noqa: S608 - our own columns
     rows = session.execute(text(sql), {"adcodes": list(adcodes), "degrees": degrees})
@@ -96,6 +97,11 @@ def district_ids(session: Session, adcode: str) -> list[int]:
             field="adcode",
         )
     return found
+
+
+def count_districts(session: Session) -> int:
+    """Return how many districts there are, every version of each."""
+    return session.scalars(select(func.count()).select_from(District)).one()
 
 
 def put_districts(session: Session, rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:

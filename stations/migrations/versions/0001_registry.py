@@ -20,7 +20,7 @@ BEGIN ATOMIC -- parsed now, so that it does not depend on a search path later
     SELECT cube(ARRAY[n * cos(radians(lat)) * cos(radians(lon)),
                       n * cos(radians(lat)) * sin(radians(lon)),
                       n * (1 - 0.0066943799901413165) * sin(radians(lat))])
-    FROM (SELECT 6378137.0 / sqrt(1 - 0.0066943799901413165 * sin(radians(lat)) ^ 2) AS n) AS curvature;
+    FROM (SELECT 6378137.0 / sqrt(1 - 0.0066943799901413165 * (1 - cos(2 * radians(lat))) / 2) AS n) AS curvature;
 END
 """
 TOUCH = """

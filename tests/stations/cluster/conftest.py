@@ -6,10 +6,7 @@ from pathlib import Path
 import pytest
 
 from stations.cluster import Cluster
-from tests.stations.cluster.helpers import (
-    ask,
-    temporary_home,
-)
+from tests.stations.cluster.helpers import ask, temporary_home
 
 
 @pytest.fixture

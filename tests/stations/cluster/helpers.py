@@ -100,7 +100,8 @@ def pid_of(cluster: Cluster) -> int:
 
 
 def kill_all(cluster: Cluster) -> None:
-    for pid in server.workers(cluster.place.data):
-        os.kill(pid, signal.SIGKILL)
-    while server.workers(cluster.place.data):
+    while alive := server.workers(cluster.place.data):
+        for pid in alive:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         time.sleep(0.01)

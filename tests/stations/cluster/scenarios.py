@@ -39,7 +39,7 @@ def count_pairs(cluster: Cluster) -> str:
         for setting in (
             "parallel_setup_cost = 0",
             "parallel_tuple_cost = 0",
-            "enable_mergejoin = off",
+            "enable_mergejoin = 0",
             "work_mem = '1GB'",
         ):
             connection.execute(f"set {setting}".encode())

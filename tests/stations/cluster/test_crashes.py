@@ -11,16 +11,7 @@ import pytest
 from stations import server
 from stations.cluster import Cluster
 from stations.errors import ClusterError
-from tests.stations.cluster.helpers import (
-    as_server,
-    ask,
-    begin,
-    connect,
-    end,
-    kept,
-    kill_all,
-    pid_of,
-)
+from tests.stations.cluster.helpers import as_server, ask, begin, connect, end, kept, kill_all, pid_of
 
 
 def test_four_starts_at_once_make_one_server(home: Path) -> None:
@@ -73,7 +64,7 @@ def test_number_of_a_dead_server_that_a_stranger_has_now_does_not_keep_us_out(cl
 
 def test_first_start_that_was_killed_at_work_leaves_nothing_in_the_way(home: Path) -> None:
     first = begin("start", home)
-    while not list(home.glob("postgres/data.new/PG_VERSION")):
+    while not list(home.glob("postgres/data.new/*")):
         time.sleep(0.005)
     first.kill()
     first.communicate()

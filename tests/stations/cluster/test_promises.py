@@ -6,11 +6,7 @@ from sqlalchemy import create_engine, text
 
 from stations import server
 from stations.cluster import Cluster
-from tests.stations.cluster.helpers import (
-    ask,
-    connect,
-    pid_of,
-)
+from tests.stations.cluster.helpers import ask, connect, pid_of
 
 
 def test_settings_are_durable_unless_a_test_says_otherwise(cluster: Cluster, home: Path) -> None:

@@ -87,9 +87,9 @@ def test_taken_port_does_not_matter_for_there_is_no_tcp_at_all(cluster: Cluster)
         assert not sockets & inodes_of_tcp()
 
 
-def test_home_too_long_for_a_socket_and_awkward_in_every_letter_works(home: Path) -> None:
-    awkward = home / ('驿站, the *user\'s* "$HOME" `id`; ' + "x" * SOCKET_PATH_MAX)
-    cluster = Cluster(awkward, durable=False)
+@pytest.mark.parametrize("name", ["x" * SOCKET_PATH_MAX, '驿站, the *user\'s* "$HOME" `id`;'])
+def test_home_too_long_for_a_socket_or_awkward_in_every_letter_works(home: Path, name: str) -> None:
+    cluster = Cluster(home / name, durable=False)
 
     cluster.up()
 
@@ -103,11 +103,14 @@ def test_home_that_the_server_cannot_enter_is_named(home: Path) -> None:
     (closed / "home").mkdir()
     closed.chmod(0o600)
 
-    with pytest.raises(ClusterError, match=f"{closed}.*YIZHAN_HOME") as refusal:
+    with pytest.raises(ClusterError) as refusal:
         Cluster(closed / "home").up()
 
     closed.chmod(0o755)
-    assert str(closed) in refusal.value.say("zh")
+    reason = f"cannot enter {closed}:" if AM_ROOT else f"Permission denied: '{closed}"
+    assert reason in refusal.value.say("en")
+    assert f"{closed}" in refusal.value.say("zh")
+    assert "YIZHAN_HOME" in refusal.value.say("zh")
 
 
 def test_missing_postgis_is_answered_with_the_package_to_install(home: Path) -> None:

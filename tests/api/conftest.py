@@ -1,0 +1,32 @@
+"""What tests of the API stand on: the service over a registry of the test's own, and over an empty one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from stations.config import Settings
+from stations.database import Database
+
+
+@pytest.fixture
+def app(database: Database, tmp_path: Path) -> FastAPI:
+    """Make the service over a registry of the test's own."""
+    return create_app(Settings(home=tmp_path), database)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    """Call that service."""
+    with TestClient(app, raise_server_exceptions=False) as caller:
+        yield caller
+
+
+@pytest.fixture
+def empty_client(shared_database: Database, tmp_path: Path) -> Iterator[TestClient]:
+    """Call a service that knows no station."""
+    with TestClient(create_app(Settings(home=tmp_path), shared_database), raise_server_exceptions=False) as caller:
+        yield caller

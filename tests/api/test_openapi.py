@@ -1,0 +1,87 @@
+"""The OpenAPI document keeps what it promises."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+from stations.database import Database
+from tests.api.calls import fill
+from tests.factories import square
+
+Document = dict[str, Any]
+
+
+def operations(document: Document) -> Iterator[tuple[str, Document]]:
+    """Return every path with its GET operation."""
+    for path, methods in document["paths"].items():
+        assert list(methods) == ["get"]
+        yield path, methods["get"]
+
+
+def examples(operation: Document) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return path and query parameters by example: first what is required alone, then each further one with it."""
+    parameters = operation.get("parameters", [])
+    first = {each["name"]: each["schema"]["examples"][0] for each in parameters}
+    in_path = {each["name"]: first[each["name"]] for each in parameters if each["in"] == "path"}
+    required = {each["name"]: first[each["name"]] for each in parameters if each["in"] == "query" and each["required"]}
+    yield in_path, required
+    for each in parameters:
+        if each["in"] == "query" and not each["required"]:
+            yield in_path, required | {each["name"]: first[each["name"]]}
+
+
+def test_every_example_is_answered(client: TestClient, database: Database, tmp_path: Path) -> None:
+    fill(database, {"amenities": {"hot_water": "yes"}}, districts=[square("110101", west=116.35, south=39.85)])
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "zhengzhou.html").write_text("map", encoding="utf-8")
+
+    answered = {
+        (path, *query): client.get(path.format(**in_path), params=query).status_code
+        for path, operation in operations(client.get("/openapi.json").json())
+        for in_path, query in examples(operation)
+    }
+
+    assert set(answered.values()) == {200}, answered
+    assert len(answered) > 25
+
+
+def test_everything_is_described_in_words(empty_client: TestClient) -> None:
+    for path, operation in operations(empty_client.get("/openapi.json").json()):
+        assert " · " in operation["summary"], path  # English, then Chinese
+        assert operation["description"], path
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"], (path, parameter["name"])
+
+
+def test_every_schema_has_an_example(empty_client: TestClient) -> None:
+    schemas = empty_client.get("/openapi.json").json()["components"]["schemas"]
+
+    assert [name for name, schema in schemas.items() if not schema.get("examples")] == []
+    assert {"Problem", "Fault", "StationCollection", "DistrictFeature", "CodeLists"} <= set(schemas)
+
+
+def test_answers_are_documented_with_their_type_and_shape(empty_client: TestClient) -> None:
+    document = empty_client.get("/openapi.json").json()
+
+    content = document["paths"]["/v1/stations/nearest"]["get"]["responses"]["200"]["content"]
+
+    assert content == {"application/geo+json": {"schema": {"$ref": "#/components/schemas/StationCollection"}}}
+
+
+def test_problems_are_documented_as_problems(empty_client: TestClient) -> None:
+    for path, operation in operations(empty_client.get("/openapi.json").json()):
+        failures = {status: answer for status, answer in operation["responses"].items() if status != "200"}
+        assert "422" in failures, path
+        for answer in failures.values():
+            assert list(answer["content"]) == ["application/problem+json"], path
+            assert answer["content"]["application/problem+json"]["schema"] == {"$ref": "#/components/schemas/Problem"}
+
+
+def test_coordinates_are_documented_with_their_datum(empty_client: TestClient) -> None:
+    document = empty_client.get("/openapi.json").json()
+
+    for path in ("/v1/stations/nearest", "/v1/stations", "/v1/stations/{id}", "/v1/districts/{adcode}"):
+        parameters = {each["name"]: each for each in document["paths"][path]["get"]["parameters"]}
+        assert parameters["crs"]["schema"]["enum"] == ["wgs84", "gcj02", "bd09"]
