@@ -12,8 +12,7 @@ help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 run: system .stamps/runtime .stamps/assets  ## set up, start PostGIS, migrate, load demo data, serve on 127.0.0.1:$PORT
-	@$(BIN)/yizhan demo
-	@exec $(BIN)/yizhan serve
+	@exec $(BIN)/yizhan serve --demo
 
 test: system .stamps/dev .stamps/assets .stamps/browser  ## run every test, on a PostGIS of its own
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered -q

@@ -37,7 +37,11 @@ def run(
 
     例 · Example: yizhan demo
     """
-    settings = config.load()
+    ensure(config.load(), remove=remove)
+
+
+def ensure(settings: Settings, *, remove: bool = False) -> None:
+    """Start the database, bring its tables up to date, and see to it that the demonstration data is there, or gone."""
     say("正在启动 PostGIS …", "Starting PostGIS ...")
     database = Database(url_of(settings))
     schema.migrate(database)

@@ -10,11 +10,11 @@ from random import Random
 from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from stations import datum, hours
 from stations.draft import AmenityDraft, StationDraft
 
-Land = shapely.Polygon | shapely.MultiPolygon
 SEED = 20260701
 SEEN_LAST = datetime(2026, 10, 31, 9, 0, tzinfo=UTC)
 
@@ -172,13 +172,13 @@ TOILET_NEARBY = 0.6  # of the stations that have none
 FLOORS = ("1层", "1层", "1层", "1层", "2层", "地下1层", None)
 
 
-def stations(shapes: Mapping[str, Land]) -> list[StationDraft]:
+def stations(shapes: Mapping[str, BaseGeometry]) -> list[StationDraft]:
     """Return the stations of every area whose boundary is given (adcode → polygon in WGS84), in a fixed order."""
     random = Random(SEED)  # noqa: S311 - made-up stations, not secrets
     return [draft for area in AREAS if area.adcode in shapes for draft in _area(random, area, shapes[area.adcode])]
 
 
-def _area(random: Random, area: Area, shape: Land) -> Iterator[StationDraft]:
+def _area(random: Random, area: Area, shape: BaseGeometry) -> Iterator[StationDraft]:
     centres = [_inside(random, shape) for _ in range(area.centres)]
     bare = [_inside(random, shape) for _ in range(area.bare)]
     for number in range(1, area.stations + 1):
@@ -187,7 +187,7 @@ def _area(random: Random, area: Area, shape: Land) -> Iterator[StationDraft]:
         yield _station(random, area, host, number=number, place=place)
 
 
-def _inside(random: Random, shape: Land) -> shapely.Point:
+def _inside(random: Random, shape: BaseGeometry) -> shapely.Point:
     west, south, east, north = shape.bounds
     while True:
         point = shapely.Point(random.uniform(west, east), random.uniform(south, north))
@@ -198,7 +198,7 @@ def _inside(random: Random, shape: Land) -> shapely.Point:
 def _place(
     random: Random,
     area: Area,
-    shape: Land,
+    shape: BaseGeometry,
     centres: Sequence[shapely.Point],
     bare: Sequence[shapely.Point],
 ) -> shapely.Point:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from scripts import demo as demonstration
 from scripts.output import say
 from scripts.session import open_database
 from stations import config
@@ -18,16 +19,21 @@ def run(
     port: Annotated[
         int | None, typer.Option(help="端口，默认取 PORT · Port; PORT unless given", min=1, max=65535)
     ] = None,
+    *,
+    demo: Annotated[bool, typer.Option("--demo", help="先载入示例数据 · Load the demonstration data first")] = False,
 ) -> None:
     """启动服务 · Serve the API and the pages.
 
     例 · Example: yizhan serve --port 8080
     """
     import uvicorn
+
     from api.app import create_app
 
     settings = config.load()
     listener = _listen(settings.host, port or settings.port)
+    if demo:
+        demonstration.ensure(settings)
     database = open_database(settings, statement_timeout_s=STATEMENT_TIMEOUT_S)
     address = f"http://{settings.host}:{listener.getsockname()[1]}"
     say(

@@ -1,42 +1,46 @@
 """Bring the tables up to date, and tell whether they are."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from geoalchemy2 import alembic_helpers
 from psycopg import errors as postgres
-from sqlalchemy import text
-from sqlalchemy.dialects.postgresql.base import ischema_names
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from stations.database import Database
 from stations.errors import DatabaseDown, ExtensionMissing, SchemaOutdated
-from stations.models import Base
-from stations.models.station import Cube
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = max(step.name[:4] for step in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+"""The newest revision: steps are numbered, and looking at their names is a second quicker than asking Alembic."""
 
 EXTENSIONS = ("postgis", "cube", "intarray", "pg_trgm")
-ischema_names["cube"] = Cube  # so that comparing models and tables knows the type
 LOCK = 7_268_194_301  # of our own choosing: two migrations at once would meet half-way
 
 
-def migrate(database: Database, *, revision: str = "head") -> None:
+def migrate(database: Database, *, revision: str = HEAD) -> None:
     """Create the extensions and bring the tables to a revision, all or nothing.
 
     Raise `ExtensionMissing`, with the line for the administrator, where an extension is neither there nor allowed.
     """
     with _connected(database.engine) as connection, connection.begin():
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        if _current(connection) == revision:
+            return
+        from alembic import command
+
         _create_extensions(connection)
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(database: Database, *, revision: str) -> None:
     """Take the tables back to an older revision."""
+    from alembic import command
+
     with _connected(database.engine) as connection, connection.begin():
         command.downgrade(_config(connection), revision)
 
@@ -44,20 +48,34 @@ def downgrade(database: Database, *, revision: str) -> None:
 def require_current(database: Database) -> None:
     """Raise `SchemaOutdated` unless the tables are those of this program."""
     with _connected(database.engine) as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    wanted = ScriptDirectory.from_config(_config(None)).get_current_head()
-    if found != wanted:
+        found = _current(connection)
+    if found != HEAD:
         raise SchemaOutdated(
-            f"数据表版本为 {found or '空'}，程序需要 {wanted}：请先运行 yizhan migrate。",
-            f"The tables are at revision {found or 'none'} and the program needs {wanted}: run yizhan migrate first.",
+            f"数据表版本为 {found or '空'}，程序需要 {HEAD}：请先运行 yizhan migrate。",
+            f"The tables are at revision {found or 'none'} and the program needs {HEAD}: run yizhan migrate first.",
         )
 
 
 def differences(database: Database) -> list[object]:
     """Return what the models say and the tables do not, for `make check`; empty when the migrations are up to date."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+    from geoalchemy2 import alembic_helpers
+    from sqlalchemy.dialects.postgresql.base import ischema_names
+
+    from stations.models import Base
+    from stations.models.station import Cube
+
+    ischema_names["cube"] = Cube  # else reading the tables would warn of an unknown type
     with database.engine.connect() as connection:
         options = {"include_object": alembic_helpers.include_object, "compare_type": True}
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.scalars(text("SELECT version_num FROM alembic_version")).one_or_none()
 
 
 def _connected(engine: Engine) -> Connection:
@@ -70,9 +88,11 @@ def _connected(engine: Engine) -> Connection:
         ) from error
 
 
-def _config(connection: Connection | None) -> Config:
+def _config(connection: Connection) -> "Config":
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config
 

@@ -1,5 +1,7 @@
 import psycopg
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from stations import registry, schema
@@ -17,6 +19,13 @@ def admin(cluster: Cluster, *statements: str) -> None:
 
 def test_the_migrations_build_what_the_models_say(database: Database) -> None:
     assert schema.differences(database) == []
+
+
+def test_the_newest_step_by_name_is_the_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+
+    assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
 
 
 def test_the_tables_can_be_taken_back_and_built_again_with_data_in_them(database: Database) -> None:
