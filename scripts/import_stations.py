@@ -60,9 +60,9 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     database = open_database(settings)
     with progress(Text("导入站点", "Importing stations")) as advance, database.transaction() as session:
         found = import_stations(session, file, options, progress=advance)
+        if report:
+            _save(report, found)  # before the commit: a list without its report is not imported
     database.dispose()
-    if report:
-        _save(report, found)
     if json:
         show_json(found.as_dict())
     else:

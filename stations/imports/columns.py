@@ -60,7 +60,7 @@ FIELDS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
     "opened_on": (Text("启用日期", "Opened on"), ("启用日期", "启用时间", "建成时间", "建成日期", "opened_on")),
     "verified_at": (
         Text("核实日期", "Verified on"),
-        ("核实日期", "核实时间", "核查日期", "更新时间", "更新日期", "verified_at", "verified"),
+        ("核实日期", "核实时间", "核查日期", "核查时间", "verified_at", "verified"),  # 更新时间 is no visit
     ),
 }
 """What a column may hold: its label, and the headings that say so; of several in a file the one named first counts."""

@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 
 from stations import geo, registry
 from stations.errors import InputError
-from stations.imports import adcodes, boundaries
+from stations.imports import Progress, adcodes, boundaries
 from stations.imports.boundaries import Boundary, BoundaryFile
 from stations.imports.boundary_checks import check_datum, check_degrees
 from stations.imports.reasons import Reason, held
 from stations.imports.report import reason_dict
-from stations.imports.stations import Progress
 from stations.imports.values import is_damaged, term
 from stations.language import Text
 from stations.vocabulary import CODE_SYSTEMS, DISTRICT_LEVELS

@@ -1,6 +1,6 @@
 """Which datum a list is in, told by its own words: how many rows lie in the district they name, read each way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from sqlalchemy import text
@@ -61,12 +61,3 @@ def doubts(counts: Mapping[str, int], crs: str) -> list[Text]:
             f"{counts['rows']} rows name a district. In it lie {en}. Please check the datum ({crs} now).",
         )
     ]
-
-
-def conversions(rows: Sequence[CheckedRow], crs: datum.Datum) -> list[tuple[float, float]]:
-    """Return the points of rows in WGS84, all converted at once; every row has a point."""
-    if not rows:
-        return []
-    lon, lat = np.array([row.point for row in rows], dtype=np.float64).T
-    x, y = datum.convert(lon, lat, source=crs, target="wgs84")
-    return list(zip(x.tolist(), y.tolist(), strict=True))

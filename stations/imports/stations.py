@@ -1,18 +1,19 @@
 """A list of stations brought into the registry: read, checked, converted, stored, and accounted for row by row."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
+import numpy as np
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
-from stations import quality, registry
-from stations.datum import Datum
+from stations import datum, quality, registry
 from stations.draft import StationDraft
 from stations.errors import FileError, InputError
-from stations.imports import columns, evidence, readers, rows
+from stations.imports import Progress, columns, evidence, readers, rows
 from stations.imports.report import ConflictReport, ImportReport, Outcome, RowReport, reason_dict
 from stations.imports.rows import CheckedRow
 from stations.models import ImportRow, ImportRun
@@ -20,9 +21,6 @@ from stations.vocabulary import DATUMS, STATION_TYPES
 
 LOCK_CLASS = 726_819_431  # of our own choosing; with the hash of a source it makes the lock of that source
 BATCH = 5000
-
-Progress = Callable[[int, int], None]
-"""Called with how many rows are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,21 +104,25 @@ def _store(
 
 
 def _drafts(taken: Sequence[CheckedRow], crs: str) -> list[StationDraft]:
-    given = [(row, row.point) for row in taken if row.point]
-    datum: Datum = crs  # type: ignore[assignment]  # rows in an unknown datum all wait, so there is a known one or no row
+    """Turn rows that have a point into stations; all points are converted at once."""
+    if not taken:
+        return []
+    given = np.array([row.point for row in taken], dtype=np.float64)
+    known = cast("datum.Datum", crs)  # rows in an unknown datum all wait, so there is a known one or no row
+    lon, lat = datum.convert(given[:, 0], given[:, 1], source=known, target="wgs84")
     return [
         StationDraft(
             source_id=row.source_id,
             name=row.name,
-            lon=lon,
-            lat=lat,
-            orig_lon=point.lon,
-            orig_lat=point.lat,
+            lon=x,
+            lat=y,
+            orig_lon=orig_lon,
+            orig_lat=orig_lat,
             orig_crs=crs,
             values=row.details.values,
             amenities=row.details.amenities,
         )
-        for (row, point), (lon, lat) in zip(given, evidence.conversions(taken, datum), strict=True)
+        for row, x, y, (orig_lon, orig_lat) in zip(taken, lon.tolist(), lat.tolist(), given.tolist(), strict=True)
     ]
 
 

@@ -11,19 +11,20 @@ from sqlalchemy.orm import Session
 
 from stations.errors import InputError, NotFound
 from stations.models import Census, District
+from stations.registry.place_names import refresh_names
 
 COLUMNS = """
     d.adcode, d.name, d.level, d.parent_adcode, d.code_system, d.code_year, d.boundary_source, d.boundary_year,
     d.area_km2, c.population, c.as_of AS population_as_of, c.kind AS population_kind, c.source AS population_source,
     st_xmin(d.geom) AS west, st_ymin(d.geom) AS south, st_xmax(d.geom) AS east, st_ymax(d.geom) AS north
 """
+NEWEST_FIRST = "boundary_year DESC NULLS LAST, code_year DESC NULLS LAST, id DESC"
 # Of several versions of a district the newest boundary counts, and of several counts the newest.
-TABLES = """
-    (SELECT DISTINCT ON (adcode) * FROM district
-     ORDER BY adcode, boundary_year DESC NULLS LAST, code_year DESC NULLS LAST, id DESC) AS d
+TABLES = f"""
+    (SELECT DISTINCT ON (adcode) * FROM district ORDER BY adcode, {NEWEST_FIRST}) AS d
     LEFT JOIN LATERAL
     (SELECT * FROM census WHERE census.adcode = d.adcode ORDER BY as_of DESC, kind LIMIT 1) AS c ON true
-"""
+"""  # noqa: S608 - our own words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ def put_districts(session: Session, rows: Iterable[Mapping[str, Any]]) -> dict[s
             ).returning(text("xmax = 0"))
         ).scalar()
         counts["unchanged" if outcome is None else "added" if outcome else "changed"] += 1
+    refresh_names(session)
     return counts
 
 

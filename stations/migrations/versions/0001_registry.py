@@ -144,6 +144,7 @@ def _district() -> None:
         ),
     )
     op.create_index("district_geom_ix", "district", ["geom"], unique=False, postgresql_using="gist")
+    op.create_index(op.f("district_name_ix"), "district", ["name"], unique=False)
     op.create_index(op.f("district_parent_adcode_ix"), "district", ["parent_adcode"], unique=False)
 
 
@@ -313,6 +314,8 @@ def _station() -> None:
         sa.UniqueConstraint("code", name=op.f("station_code_key")),
         sa.UniqueConstraint("source", "source_id", name=op.f("station_source_source_id_key")),
     )
+    op.create_index(op.f("station_merged_into_id_ix"), "station", ["merged_into_id"], unique=False)
+    op.create_index(op.f("station_relocated_to_id_ix"), "station", ["relocated_to_id"], unique=False)
     op.create_index(op.f("station_derived_adcode_ix"), "station", ["derived_adcode"], unique=False)
     op.create_index("station_geom_ix", "station", ["geom"], unique=False, postgresql_using="gist")
     op.create_index(

@@ -7,6 +7,7 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
+from numpy.typing import NDArray
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -47,7 +48,7 @@ def box(west: float, south: float, side: float = 0.1) -> shapely.Polygon:
     return shapely.box(west, south, west + side, south + side)
 
 
-def run(session: Session, path: Path | None = None, **options: Any) -> DistrictReport:
+def run(session: Session, path: Path | None = None, **options: Any) -> DistrictReport:  # noqa: ANN401 - of many types
     return import_districts(session, DistrictOptions(**options), path=path)
 
 
@@ -57,10 +58,8 @@ def moved(change: Callable[[shapely.Geometry], shapely.Geometry]) -> list[tuple[
 
 
 def to_gcj02(shape: shapely.Geometry) -> shapely.Geometry:
-    def convert(xy: Any) -> Any:
-        return shapely.get_coordinates(
-            shapely.points(*datum.convert(xy[:, 0], xy[:, 1], source="wgs84", target="gcj02"))
-        )
+    def convert(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(datum.convert(xy[:, 0], xy[:, 1], source="wgs84", target="gcj02"))
 
     return shapely.transform(shape, convert)
 

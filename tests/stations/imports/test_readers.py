@@ -101,5 +101,5 @@ def test_a_file_that_cannot_be_read_gets_a_sentence(tmp_path: Path, name: str, c
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="nowhere.csv cannot be opened"):
+    with pytest.raises(FileError, match=r"nowhere\.csv cannot be opened"):
         readers.read(tmp_path / "nowhere.csv")

@@ -71,7 +71,7 @@ def test_toilets_of_oyama_say_what_they_have_and_what_they_have_not(session: Ses
 
     report = run(session, path, "wgs84", default_type="partner_public")
 
-    states = dict(
+    states: dict[str, int] = dict(
         session.execute(
             text("SELECT amenity || ' ' || state, count(*) FROM station_amenity GROUP BY 1 ORDER BY 1")
         ).all()

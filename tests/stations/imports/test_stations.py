@@ -3,13 +3,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from stations import registry
 from stations.database import Database
 from stations.errors import FileError, InputError
-from stations.imports.report import ImportReport
+from stations.imports.report import ImportReport, Outcome
 from stations.imports.stations import ImportOptions, import_stations
 from stations.models import ImportRow, ImportRun, Station
 from tests.factories import square
@@ -24,16 +24,16 @@ LIST = (
 )
 
 
-def run(session: Session, folder: Path, content: str, **options: Any) -> ImportReport:
+def run(session: Session, folder: Path, content: str, **options: Any) -> ImportReport:  # noqa: ANN401 - of many types
     path = folder / "list.csv"
     path.write_text(content, encoding="utf-8")
-    return import_stations(
-        session, path, ImportOptions(**{"crs": "gcj02", "source": "清单", "toilet_nearby_m": 150} | options)
-    )
+    chosen: dict[str, Any] = {"crs": "gcj02", "source": "清单", "toilet_nearby_m": 150} | options
+    return import_stations(session, path, ImportOptions(**chosen))
 
 
 def stored(session: Session) -> list[tuple[str, str]]:
-    return [tuple(row) for row in session.execute(select(Station.source_id, Station.name).order_by(Station.id))]
+    rows = session.execute(select(Station.source_id, Station.name).order_by(Station.id))
+    return [(row.source_id, row.name) for row in rows]
 
 
 def test_every_row_of_a_list_is_accounted_for(session: Session, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_dry_run_reports_the_same_and_stores_nothing(session: Session, tmp_pat
     registry.put_districts(session, [square("410105", west=113, south=34, side=1, name="金水区")])
 
     tried = run(session, tmp_path, LIST, dry_run=True)
-    after = [session.scalar(text(f"SELECT count(*) FROM {table}")) for table in ("station", "import_run")]
+    after = [session.scalar(select(func.count()).select_from(table)) for table in (Station, ImportRun)]
     done = run(session, tmp_path, LIST)
 
     assert after == [0, 0]
@@ -132,7 +132,7 @@ def test_a_row_in_another_district_than_declared_is_stored_and_listed(session: S
 
 
 def test_a_datum_that_fits_the_districts_worse_than_another_is_doubted(session: Session, tmp_path: Path) -> None:
-    # At 113.65, 34.76 GCJ-02 lies some 550 m east of WGS84 (vectors of 郑州 differ by 0.006°): a border between the two.
+    # The border runs between 113.656° E and where that is in WGS84 if it is GCJ-02: some 0.006° further west.
     registry.put_districts(
         session,
         [
@@ -217,12 +217,12 @@ def test_one_list_imported_twice_at_once_is_one_list(database: Database, tmp_pat
     path.write_text(HEADING + "\n".join(lines), encoding="utf-8")
     options = ImportOptions(crs="gcj02", source="清单", toilet_nearby_m=150)
     together = threading.Barrier(2)
-    counts: list[dict[str, int]] = []
+    counts: list[dict[Outcome, int]] = []
 
     def work() -> None:
         together.wait()
         with database.transaction() as session:
-            counts.append({**import_stations(session, path, options).counts})
+            counts.append(import_stations(session, path, options).counts)
 
     threads = [threading.Thread(target=work) for _ in range(2)]
     for thread in threads:
