@@ -14,7 +14,7 @@ CITY = square("110100", west=116.3, south=39.9, side=0.2, name="某市", level="
 def places(session: Session) -> list[tuple[str | None, str | None]]:
     return [
         tuple(row) for row in session.execute(text("SELECT declared_adcode, derived_adcode FROM station ORDER BY id"))
-    ]  # type: ignore[misc]  # two columns
+    ]
 
 
 def test_a_station_belongs_to_the_smallest_district_around_it(session: Session, add: Add) -> None:
