@@ -41,6 +41,7 @@ class District(Base):
         CheckConstraint("area_km2 > 0", name="area"),
         Index("district_geom_ix", "geom", postgresql_using="gist"),
         Index(None, "parent_adcode"),
+        Index(None, "name"),
     )
 
 

@@ -146,6 +146,8 @@ class Station(Base):
         CheckConstraint("merged_into_id <> id AND relocated_to_id <> id", name="not_itself"),
         Index(None, "updated_at", "id"),
         Index(None, "derived_adcode"),
+        Index(None, "merged_into_id"),  # else each deletion would read the whole table to keep this key
+        Index(None, "relocated_to_id"),
         Index("station_geom_ix", "geom", postgresql_using="gist"),
         Index("station_name_trgm_ix", "name", postgresql_using="gin", postgresql_ops={"name": "gin_trgm_ops"}),
         *(
