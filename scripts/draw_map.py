@@ -53,10 +53,11 @@ def gather(database: Database, adcode: str, *, radius_m: float = RADIUS_M, map_n
     from maps import gather as from_registry
     from stations.hours import Calendar
 
+    calendar = Calendar.chosen(config.load().calendar)
     now = datetime.now(UTC).replace(microsecond=0)
     with database.transaction() as session:
         return from_registry.gather(
-            session, adcode, radius_m=radius_m, as_of=now, calendar=Calendar.packaged(), map_number=map_number
+            session, adcode, radius_m=radius_m, as_of=now, calendar=calendar, map_number=map_number
         )
 
 

@@ -4,7 +4,18 @@ import sys
 
 import typer
 
-from scripts import db, demo, draw_map, import_census, import_districts, import_stations, migrate, serve, stop
+from scripts import (
+    db,
+    demo,
+    draw_map,
+    hours,
+    import_census,
+    import_districts,
+    import_stations,
+    migrate,
+    serve,
+    stop,
+)
 from scripts.output import complain
 from stations.errors import YizhanError
 
@@ -23,6 +34,7 @@ importing.command("districts")(import_districts.run)
 importing.command("census")(import_census.run)
 app.add_typer(importing, name="import")
 app.command("map")(draw_map.run)
+app.command("hours")(hours.run)
 app.command("serve")(serve.run)
 app.command("stop")(stop.run)
 

@@ -49,4 +49,11 @@ def show(facts: Mapping[str, Any], labels: Mapping[str, Text], *, as_json: bool)
         show_json(facts)
         return
     lang = load().lang
-    show_table((Text("项目", "Item"), Text("值", "Value")), [(labels[key].say(lang), facts[key]) for key in labels])
+    rows = [(label.say(lang), _written(facts[key])) for key, label in labels.items()]
+    show_table((Text("项目", "Item"), Text("值", "Value")), rows)
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return "—"
+    return "、".join(map(str, value)) or "—" if isinstance(value, tuple) else str(value)

@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     toilet_nearby_m: float = Field(
         default=150, ge=0, le=1000, description="How near a public toilet must be to meet the need 急可如厕, in metres"
     )
+    calendar: Path | None = Field(
+        default=None, description="A newer table of China's holidays and make-up days, in place of the packaged one"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged")
 
     @property

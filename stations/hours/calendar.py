@@ -56,6 +56,12 @@ class Calendar:
         return cls.load(PACKAGED)
 
     @classmethod
+    @cache
+    def chosen(cls, path: Path | None) -> Self:
+        """Return the table of a file, read once, or the packaged one where none is given."""
+        return cls.packaged() if path is None else cls.load(path)
+
+    @classmethod
     def load(cls, path: Path) -> Self:
         """Read a table that stands in place of the packaged one; raise InputError naming every row at fault."""
         days: dict[date, Day] = {}
