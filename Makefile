@@ -27,7 +27,8 @@ check: system .stamps/dev  ## format, lint, types, imports, migrations
 format: .stamps/dev  ## format the code, and mend what the linter can mend
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-bench: system .stamps/dev  ## run the benchmarks
+bench: system .stamps/dev .stamps/assets  ## run the benchmarks
+	@command -v wrk >/dev/null || sh scripts/setup.sh install wrk
 	@$(BIN)/python -m tests.benchmarks
 
 wheel: .stamps/dev .stamps/assets  ## build the wheel, install it elsewhere, start the service from it once

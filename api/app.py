@@ -1,18 +1,25 @@
 """The service, put together."""
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from api import errors, openapi
-from api.dependencies import refuse_slips
-from api.routes import codes, districts, health, maps, pages, stations
+from api.bodies import BodyLimit
+from api.courier import base_map
+from api.dependencies import refuse_slips, this_instant
+from api.quick import QuickNearest
+from api.read_model import ReadModel
+from api.routes import changes, codes, courier, districts, health, maps, pages, places, reports, stations, tiles
+from api.throttle import Throttle
+from api.tiles import TileShelf
 from stations.config import Settings
 from stations.database import Database
 
 API_VERSION = "1"
 
 
-def create_app(settings: Settings, database: Database) -> FastAPI:
-    """Return the service over a registry; it neither migrates nor closes the database."""
+def create_app(settings: Settings, database: Database, read_model: ReadModel) -> FastAPI:
+    """Return the service over a registry and the stations in memory; it neither starts nor closes either."""
     app = FastAPI(
         title="Yizhan 驿站",
         version=API_VERSION,
@@ -25,8 +32,16 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     )
     app.state.settings = settings
     app.state.database = database
-    for room in (stations, districts, codes, health, maps, pages):
+    app.state.read_model = read_model
+    app.state.clock = this_instant
+    app.state.base_map = base_map.configured(settings)
+    app.state.throttle = Throttle()
+    app.state.tiles = TileShelf()
+    for room in (courier, stations, changes, districts, places, tiles, reports, codes, health, maps, pages):
         app.include_router(room.router)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(QuickNearest)
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)  # last added, so it comes first
     errors.install(app)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]  # how FastAPI says to extend the document
     return app

@@ -17,8 +17,9 @@ FINEST = 12  # a tenth of a micrometre; PostgreSQL refuses to square 1e-200
 def to_wgs84(lon: float, lat: float, *, crs: Crs) -> LonLat:
     """Return a caller's point in WGS84; raise `InputError` unless it is a place on Earth."""
     geo.check_lon_lat(lon=lon, lat=lat)
-    lon_wgs84, lat_wgs84 = datum.convert(lon, lat, source=crs, target="wgs84")
-    return round(lon_wgs84, FINEST), round(lat_wgs84, FINEST)
+    if crs != "wgs84":  # most ask in WGS84, and looking whether there is anything to convert takes as long as searching
+        lon, lat = datum.convert(lon, lat, source=crs, target="wgs84")
+    return round(lon, FINEST), round(lat, FINEST)
 
 
 def from_wgs84(points: Iterable[LonLat], *, crs: Crs) -> list[LonLat]:

@@ -22,6 +22,8 @@ from stations.errors import (
     NotFound,
     SchemaOutdated,
     SetupError,
+    SwitchedOff,
+    TooMany,
     YizhanError,
 )
 from stations.language import Text
@@ -39,13 +41,19 @@ STATUS_OF: Mapping[type[YizhanError], int] = {
     FileError: 422,
     NotFound: 404,
     Gone: 410,
+    SwitchedOff: 403,
+    TooMany: 429,
 }
 
 TITLES: Mapping[int, Text] = {
+    400: Text("请求有误", "Bad Request"),
+    403: Text("不提供", "Forbidden"),
     404: Text("未找到", "Not Found"),
     405: Text("方法不允许", "Method Not Allowed"),
     410: Text("已撤销", "Gone"),
+    413: Text("内容过大", "Content Too Large"),
     422: Text("无法处理", "Unprocessable Content"),
+    429: Text("太频繁", "Too Many Requests"),
     500: Text("内部错误", "Internal Server Error"),
     503: Text("暂不可用", "Service Unavailable"),
 }
@@ -55,7 +63,9 @@ DETAILS: Mapping[int, Text] = {
     404: Text(
         "这个地址下没有内容；有哪些接口见 /docs。", "There is nothing at this address; /docs lists what there is."
     ),
-    405: Text("这个地址不接受这种方法，请用 GET。", "This address does not take that method; use GET."),
+    400: Text("请求内容无法读取，应为 JSON。", "The body cannot be read; it should be JSON."),
+    405: Text("这个地址不接受这种方法，请用 {allow}。", "This address does not take that method; use {allow}."),
+    413: Text("请求内容太长。", "The body is too long."),
     500: Text("服务出错，已记录。请稍后再试。", "Something failed here and was noted. Please try again later."),
 }
 
@@ -64,22 +74,30 @@ RETRY_AFTER_S = 5
 
 def install(app: FastAPI) -> None:
     """Answer every failure of an application as a problem."""
-    app.add_exception_handler(YizhanError, _told)
-    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(YizhanError, told)
+    app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(Exception, _unforeseen)
 
 
-def _told(request: Request, error: Exception) -> Response:
-    told = cast("YizhanError", error)
-    status = STATUS_OF[type(told)]
+def told(request: Request, error: Exception) -> Response:
+    """Return an error of ours as a problem."""
+    ours = cast("YizhanError", error)
+    status = STATUS_OF[type(ours)]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        logger.error("%s failed: %s", request.scope["path"], told)
-    headers = {"Retry-After": str(RETRY_AFTER_S)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
-    return _problem(request, status, told.text, faults=[(told.field, told.text)] if told.field else [], headers=headers)
+        logger.error("%s failed: %s", request.scope["path"], ours)
+    faults = [(ours.field, ours.text)] if ours.field else []
+    return _problem(request, status, ours.text, faults=faults, headers=_when_to_return(ours, status))
 
 
-def _invalid(request: Request, error: Exception) -> Response:
+def _when_to_return(error: YizhanError, status: int) -> Mapping[str, str]:
+    if isinstance(error, TooMany):
+        return {"Retry-After": str(error.retry_after_s)}
+    return {"Retry-After": str(RETRY_AFTER_S)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+
+
+def invalid(request: Request, error: Exception) -> Response:
+    """Return parameters that cannot be used as a problem, every fault with its name."""
     errors = cast("RequestValidationError", error).errors()
     faults = [(wording.name_of(each), wording.sentence_of(each)) for each in errors]
     sentences = [sentence for _, sentence in faults]
@@ -89,8 +107,11 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     refused = cast("HTTPException", error)
+    headers = refused.headers or {}
     detail = DETAILS.get(refused.status_code, NOT_HANDLED)
-    return _problem(request, refused.status_code, detail, headers=refused.headers or {})
+    allow = headers.get("Allow", "GET")
+    detail = Text(detail.zh.format(allow=allow), detail.en.format(allow=allow))
+    return _problem(request, refused.status_code, detail, headers=headers)
 
 
 def _unforeseen(request: Request, error: Exception) -> Response:

@@ -21,9 +21,12 @@ DESCRIPTION = """
 """
 
 WHY_OF: Mapping[int, str] = {
+    403: "Whoever runs this service does not offer it",
     404: "Nothing is known under that name",
     410: "It was known once, and was withdrawn",
+    413: "The body is too long",
     422: "A parameter cannot be used as given; `errors` says which, and why",
+    429: "Asked too often; `Retry-After` says when to return",
     503: "The database does not answer, or its tables are not those of this program; `Retry-After` says when to return",
 }
 
@@ -54,10 +57,10 @@ def document(app: FastAPI) -> dict[str, Any]:
     return app.openapi_schema
 
 
-def query_parameters(app: FastAPI, path: str) -> dict[str, bool] | None:
-    """Return the names that a path takes in its query, with whether they may be repeated; None for an unlisted path."""
-    operation = document(app)["paths"].get(path)
+def query_parameters(app: FastAPI, path: str, method: str) -> dict[str, bool] | None:
+    """Return the names that an operation takes in its query, with whether they may be repeated; None if unlisted."""
+    operation = document(app)["paths"].get(path, {}).get(method.lower())
     if operation is None:
         return None
-    parameters = operation["get"].get("parameters", [])
+    parameters = operation.get("parameters", [])
     return {each["name"]: each["schema"].get("type") == "array" for each in parameters if each["in"] == "query"}

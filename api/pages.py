@@ -1,5 +1,6 @@
 """Pages for people, made here: they ask no other host for anything."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,9 @@ def address_of(path: str, operation: Mapping[str, Any]) -> str:
     values = {kind: {p["name"]: example_of(p) for p in required if p["in"] == kind} for kind in ("path", "query")}
     query = urlencode(values["query"])
     return path.format(**values["path"]) + (f"?{query}" if query else "")
+
+
+def body_of(document: Mapping[str, Any], operation: Mapping[str, Any]) -> str:
+    """Return the example of what an OpenAPI operation takes as its body, as JSON."""
+    name = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    return json.dumps(document["components"]["schemas"][name]["examples"][0], ensure_ascii=False)

@@ -14,6 +14,8 @@ _INSTANT = Text(
     "{name} must be an instant with its zone, such as 2026-01-01T00:00:00Z; in an address + is written %2B.",
 )
 _FORM = Text("{name} 的写法不对。", "{name} is not written as it should be.")
+_UUID = Text("{name} 应为 UUID。", "{name} must be a UUID.")
+_OBJECT = Text("请求内容应为 JSON 对象。", "The body must be a JSON object.")
 
 SENTENCES: Mapping[str, Text] = {
     "missing": Text("缺少参数 {name}。", "The parameter {name} is missing."),
@@ -30,6 +32,8 @@ SENTENCES: Mapping[str, Text] = {
         "{name} 中没有这个代码；可用的代码见 /v1/codes 的 {vocabulary}。",
         "{name} has no such code; those there are stand under {vocabulary} in /v1/codes.",
     ),
+    "string_type": Text("{name} 必须是文字。", "{name} must be text."),
+    "string_unicode": Text("{name} 含有无效字符。", "{name} holds characters that are none."),
     "string_too_short": Text("{name} 不能为空。", "{name} must not be empty."),
     "string_too_long": Text("{name} 最多 {max_length} 个字符。", "{name} may have at most {max_length} characters."),
     "string_pattern_mismatch": _FORM,
@@ -39,6 +43,11 @@ SENTENCES: Mapping[str, Text] = {
     "datetime_from_date_parsing": _INSTANT,
     "datetime_object_invalid": _INSTANT,
     "timezone_aware": _INSTANT,
+    "uuid_parsing": _UUID,
+    "uuid_type": _UUID,
+    "json_invalid": _OBJECT,
+    "model_attributes_type": _OBJECT,
+    "extra_forbidden": Text("这里没有 {name} 这一项。", "There is no {name} here."),
     "unknown_parameter": Text(
         "没有名为 {name} 的参数；这里可用：{known}。", "There is no parameter {name}; here there are: {known}."
     ),

@@ -1,32 +1,35 @@
-"""Copy what pages run in the browser from node_modules to maps/assets: `python -m scripts.assets`, after `npm ci`."""
+"""Copy what pages run in the browser to where they find it: `python -m scripts.assets`, after `npm ci`."""
 
 import shutil
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-MODULES, ASSETS = ROOT / "node_modules", ROOT / "maps" / "assets"
 COPIES = {
-    "leaflet/dist/leaflet.js": "leaflet.js",
-    "leaflet/dist/leaflet.css": "leaflet.css",
-    "leaflet/LICENSE": "leaflet.LICENSE",
-    "leaflet.markercluster/dist/leaflet.markercluster.js": "leaflet.markercluster.js",
-    "leaflet.markercluster/dist/MarkerCluster.css": "MarkerCluster.css",
-    "leaflet.markercluster/MIT-LICENCE.txt": "leaflet.markercluster.LICENSE",
+    "leaflet/dist/leaflet.js": "maps/assets/leaflet.js",
+    "leaflet/dist/leaflet.css": "maps/assets/leaflet.css",
+    "leaflet/LICENSE": "maps/assets/leaflet.LICENSE",
+    "leaflet.markercluster/dist/leaflet.markercluster.js": "maps/assets/leaflet.markercluster.js",
+    "leaflet.markercluster/dist/MarkerCluster.css": "maps/assets/MarkerCluster.css",
+    "leaflet.markercluster/MIT-LICENCE.txt": "maps/assets/leaflet.markercluster.LICENSE",
+    "maplibre-gl/dist/maplibre-gl.mjs": "api/static/vendor/maplibre-gl.mjs",
+    "maplibre-gl/dist/maplibre-gl-worker.mjs": "api/static/vendor/maplibre-gl-worker.mjs",
+    "maplibre-gl/dist/maplibre-gl.css": "api/static/vendor/maplibre-gl.css",
+    "maplibre-gl/LICENSE.txt": "api/static/vendor/maplibre-gl.LICENSE",
 }
 
 
 def main() -> int:
     """Copy every file, or say which is missing; return the exit code."""
-    for source, name in COPIES.items():
-        if not (MODULES / source).is_file():
+    for source, target in COPIES.items():
+        if not (ROOT / "node_modules" / source).is_file():
             sys.stderr.write(
                 f"错误：缺少 node_modules/{source}，请先运行 npm ci --ignore-scripts。\n"
                 f"Error: node_modules/{source} is missing: run npm ci --ignore-scripts first.\n"
             )
             return 1
-        ASSETS.mkdir(exist_ok=True)
-        shutil.copyfile(MODULES / source, ASSETS / name)
+        (ROOT / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "node_modules" / source, ROOT / target)
     return 0
 
 

@@ -1,17 +1,24 @@
 """`yizhan serve`: the service itself."""
 
+import logging
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
 from scripts import demo as demonstration
-from scripts.output import say
-from scripts.session import open_database
+from scripts.output import complain, say
+from scripts.session import cluster_of, open_database
 from stations import config
-from stations.errors import SetupError
+from stations.config import Settings
+from stations.database import Database
+from stations.errors import ClusterError, DatabaseDown, SetupError
+from stations.snapshot import files
 
+FIRST_SNAPSHOT_S = 60.0  # to read a country for the first time; later starts take what is on disk
 STATEMENT_TIMEOUT_S = 10.0  # no question of a courier's takes this long; one that does must not hold a connection
 
 
@@ -28,29 +35,59 @@ def run(
     """
     import uvicorn
 
+    from api.access_log import PathOnly
     from api.app import create_app
+    from stations.read_model import ReadModel
 
     settings = config.load()
     listener = _listen(settings.host, port or settings.port)
     if demo:
         demonstration.ensure(settings)
-    database = open_database(settings, statement_timeout_s=STATEMENT_TIMEOUT_S)
-    address = f"http://{settings.host}:{listener.getsockname()[1]}"
+    database = _open(settings)
+    read_model = ReadModel(database.url, settings.snapshot_dir)
+    read_model.start()
+    if read_model.snapshot is None:
+        read_model.wait(FIRST_SNAPSHOT_S)
+    configured = uvicorn.Config(create_app(settings, database, read_model), log_level=settings.log_level)
+    logging.getLogger("uvicorn.access").addFilter(PathOnly())
+    _greet(f"http://{settings.host}:{listener.getsockname()[1]}")
+    with _known_to_stop(settings):
+        uvicorn.Server(configured).run(sockets=[listener])
+    read_model.stop()
+    database.dispose()
+
+
+@contextmanager
+def _known_to_stop(settings: Settings) -> Iterator[None]:
+    """Leave our number where `yizhan stop` finds it."""
+    pid_file = settings.home / "serve.pid"
+    pid_file.write_text(str(os.getpid()))
+    try:
+        yield
+    finally:
+        pid_file.unlink(missing_ok=True)
+
+
+def _open(settings: Settings) -> Database:
+    """Return the database; while it is down, what was kept on disk is enough to begin with."""
+    try:
+        return open_database(settings, statement_timeout_s=STATEMENT_TIMEOUT_S)
+    except (DatabaseDown, ClusterError) as down:
+        if files.newest(settings.snapshot_dir) is None:
+            raise
+        complain(down)
+        say(
+            "先用上次存下的站点回答，数据库恢复后自动跟上。",
+            "Answering from the stations kept on disk; it catches up when the database is back.",
+        )
+        return Database(settings.database_url or cluster_of(settings).url(), statement_timeout_s=STATEMENT_TIMEOUT_S)
+
+
+def _greet(address: str) -> None:
     say(
         f"驿站已启动，按 Ctrl+C 停止：\n  首页 {address}/\n  接口 {address}/docs\n  地图 {address}/maps",
         f"Yizhan is running, Ctrl+C stops it:\n  start {address}/\n  API   {address}/docs\n  maps  {address}/maps",
     )
-    pid_file = settings.home / "serve.pid"
-    pid_file.write_text(str(os.getpid()))
-    # No access log: its lines would hold the positions that couriers ask from.
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(settings, database), log_level=settings.log_level, access_log=False)
-    )
-    try:
-        server.run(sockets=[listener])
-    finally:
-        pid_file.unlink(missing_ok=True)
-        database.dispose()
 
 
 def _listen(host: str, port: int) -> socket.socket:

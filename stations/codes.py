@@ -1,25 +1,25 @@
 """The short public code of a station: what stands on a QR code, is read out on the telephone and typed with gloves on.
 
-`Y`, five symbols of Crockford's base 32 (no I, L, O, U), one check symbol. Numbers are scattered, so that neighbours
-in the registry do not look alike; a slip of one symbol or a swap of two is noticed.
+`Y`, five of 31 symbols (no I, L, O, U, and no Z, which looks like 2), one check symbol. Numbers are scattered, so that
+neighbours in the registry do not look alike; 31 is a prime, so any slip of one symbol or swap of two is noticed.
 """
 
 from stations.errors import InputError
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
+BASE = len(ALPHABET)
 BODY = 5
-SPACE = 32**BODY
-SCATTER = 20_114_309  # odd, so that multiplying modulo a power of two loses nothing
-CHECK_PRIME = 31
-MISREAD = str.maketrans("OIL", "011", "- ")
+SPACE = BASE**BODY
+SCATTER = 17_114_309  # no multiple of 31, so that multiplying modulo a power of 31 loses nothing
+MISREAD = str.maketrans("OILZ", "0112", "- ")
 
 
 def code_of(number: int) -> str:
-    """Return the code of the n-th station, 0 < n < 33,554,432."""
+    """Return the code of the n-th station, 0 < n < 28,629,151."""
     if not 0 < number < SPACE:
         raise ValueError(f"no code for station number {number}")
     scattered = number * SCATTER % SPACE
-    body = "".join(ALPHABET[scattered >> shift & 31] for shift in range(5 * (BODY - 1), -1, -5))
+    body = "".join(ALPHABET[scattered // BASE**place % BASE] for place in reversed(range(BODY)))
     return f"Y{body}{_check(body)}"
 
 
@@ -38,4 +38,4 @@ def normalise(text: str) -> str:
 
 def _check(body: str) -> str:
     total = sum(weight * ALPHABET.index(symbol) for weight, symbol in enumerate(body, start=2))
-    return ALPHABET[total % CHECK_PRIME]
+    return ALPHABET[total % BASE]

@@ -52,15 +52,32 @@ class Settings(BaseSettings):
     toilet_nearby_m: float = Field(
         default=150, ge=0, le=1000, description="How near a public toilet must be to meet the need 急可如厕, in metres"
     )
+    reports: Literal["on", "off"] = Field(
+        default="on", description="Whether anybody may report on a station: `on` or `off`; receipts stay readable"
+    )
     calendar: Path | None = Field(
         default=None, description="A newer table of China's holidays and make-up days, in place of the packaged one"
     )
+    base_map_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/]+/.*\{z\}.*$",
+        description="Raster tiles under the courier's map, `https://…/{z}/{x}/{y}.png`; none unless given",
+    )
+    base_map_datum: Literal["wgs84", "gcj02"] = Field(
+        default="wgs84", description="Datum of those tiles: Amap's and Tencent's are `gcj02`"
+    )
+    base_map_attribution: str = Field(default="", description="Whose those tiles are, as their terms want it said")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged")
 
     @property
     def maps_dir(self) -> Path:
         """The folder of maps that the service shows under `/maps/`."""
         return self.home / "maps"
+
+    @property
+    def snapshot_dir(self) -> Path:
+        """The folder of the read model's snapshots."""
+        return self.home / "snapshot"
 
 
 def load() -> Settings:

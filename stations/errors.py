@@ -9,7 +9,9 @@
     ├── InputError            a value, a file or a parameter cannot be used as given
     │   └── FileError         a file cannot be read at all
     ├── NotFound              nothing is known under that name
-    └── Gone                  it was known, and was withdrawn
+    ├── Gone                  it was known, and was withdrawn
+    ├── SwitchedOff           whoever runs the service does not offer it
+    └── TooMany               asked too often, for now
 
 Every error says the same sentence in Chinese and English. Their HTTP statuses stand in `api.errors.STATUS_OF`.
 """
@@ -64,3 +66,15 @@ class NotFound(YizhanError):
 
 class Gone(YizhanError):
     """It was known once, and was withdrawn."""
+
+
+class SwitchedOff(YizhanError):
+    """Whoever runs the service does not offer it."""
+
+
+class TooMany(YizhanError):
+    """Asked too often; `retry_after_s` says when it may be tried again."""
+
+    def __init__(self, zh: str, en: str, *, retry_after_s: int) -> None:
+        super().__init__(zh, en)
+        self.retry_after_s = retry_after_s

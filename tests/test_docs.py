@@ -11,6 +11,7 @@ from api.app import create_app
 from scripts.main import app as command_line
 from stations.config import Settings
 from stations.database import Database
+from tests.read_models import Fresh
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh.md"]
@@ -26,7 +27,8 @@ def table(readme: str, heading: str) -> set[str]:
 @pytest.fixture(scope="module")
 def endpoints() -> set[str]:
     """Return `GET /path` of every endpoint in the OpenAPI document."""
-    service = create_app(Settings(), Database("postgresql+psycopg:///nowhere"))
+    nowhere = Database("postgresql+psycopg:///nowhere")
+    service = create_app(Settings(), nowhere, Fresh(nowhere))
     paths = cast("dict[str, dict[str, object]]", service.openapi()["paths"])
     return {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
 

@@ -4,11 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.dependencies import NowDep, SessionDep
+from api.dependencies import NowDep, ReadModelDep, SessionDep
 from api.links import links
+from api.near import along_answer, nearest_answer
 from api.openapi import problems
 from api.schemas.geojson import GeoJson
-from api.schemas.questions import ListQuestion, NearestQuestion, PlaceQuestion
+from api.schemas.near import NearCollection
+from api.schemas.questions import AlongQuestion, ListQuestion, NearestQuestion, PlaceQuestion
 from api.schemas.stations import StationCollection, StationDetailFeature
 from stations import registry
 
@@ -19,17 +21,29 @@ Reference = Annotated[
 ]
 
 
-@router.get("/nearest", summary="The nearest stations · 最近的驿站", responses=problems(422, 503))
-def nearest(
-    question: Annotated[NearestQuestion, Query()], session: SessionDep, now: NowDep, response: Response
-) -> StationCollection:
+@router.get(
+    "/nearest", summary="The nearest stations · 最近的驿站", response_model=NearCollection, responses=problems(422, 503)
+)
+def nearest(question: Annotated[NearestQuestion, Query()], read_model: ReadModelDep, now: NowDep) -> Response:
     """Return the stations nearest to a point by geodesic metres, nearest first; ties go to the lower id.
 
-    Only published stations in service. Hours are not a filter yet: see `opening.state` of each.
+    Only published stations in service. Those known to be shut on arrival are left out, unless `open=any`; unknown hours
+    stay, and say so. Answers come from memory, and go on when the database is down: `Snapshot-Age` says how many
+    seconds ago they were in step with it. With `order=useful` the 50 nearest are weighed; the weights stand in the
+    answer.
     """
-    response.headers["Cache-Control"] = "no-store"
-    found = registry.nearest(session, question.asked())
-    return StationCollection.of(found, crs=question.crs, at=now)
+    return nearest_answer(question, read_model=read_model, now=now)
+
+
+@router.get(
+    "/along", summary="Stations beside a route · 沿途驿站", response_model=NearCollection, responses=problems(422, 503)
+)
+def along(question: Annotated[AlongQuestion, Query()], read_model: ReadModelDep, now: NowDep) -> Response:
+    """Return the stations beside a route, in the order they are passed; `along_m` says how far along it.
+
+    `distance_m` is from the route, and the time is that along the route and from it to the door.
+    """
+    return along_answer(question, read_model=read_model, now=now)
 
 
 @router.get("", summary="Stations in pages · 驿站列表", responses=problems(422, 503))

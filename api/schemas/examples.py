@@ -6,7 +6,7 @@ from pydantic import ConfigDict
 
 STATION: dict[str, Any] = {
     "id": 1,
-    "code": "YK3H25T",
+    "code": "YK3H250",
     "name": "示例·景山街道工会驿站",
     "type": "rest_station",
     "brand": "工会驿站",
@@ -32,6 +32,39 @@ STATION: dict[str, Any] = {
 POINT = {"type": "Point", "coordinates": [116.4028, 39.9105]}
 
 STATION_FEATURE = {"type": "Feature", "id": 1, "geometry": POINT, "properties": STATION}
+
+WORDS = {"zh": "到达时营业", "en": "Open when you arrive"}
+
+NEAR: dict[str, Any] = STATION | {
+    "along_m": 0.0,
+    "travel_time_s": 502,
+    "arrives_at": "2026-03-02T09:08:22+08:00",
+    "access": {
+        "public_facing": True,
+        "audience": "outdoor_workers",
+        "worker_groups": ["courier", "sanitation"],
+        "entry": ["walk_in"],
+        "register_first": False,
+        "guard_gate": False,
+        "ebike_inside": None,
+        "step_free": True,
+        "fee": "free",
+        "floor": "1F",
+    },
+    "why": [WORDS, {"zh": "3天前核实", "en": "Verified 3 days ago"}],
+}
+
+NEAR_FEATURE = {"type": "Feature", "id": 1, "geometry": POINT, "properties": NEAR}
+
+TRAVEL: dict[str, Any] = {
+    "mode": "walk",
+    "speed_m_s": 1.25,
+    "detour": 1.3,
+    "source": {"zh": "估计：4.5 公里/时；绕行 1.3。", "en": "Estimate: 4.5 km/h, detour 1.3."},
+    "note": {"zh": "时间为估计", "en": "Times are estimates"},
+}
+
+RANKING: dict[str, Any] = {"order": "distance"}
 
 DETAIL: dict[str, Any] = STATION | {
     "distance_m": None,

@@ -1,5 +1,6 @@
 """What may be asked about stations."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
@@ -7,8 +8,20 @@ from pydantic import AwareDatetime, BaseModel, Field
 from api import boxes, coordinates, cursor
 from api.coordinates import Crs
 from api.cursor import Pairs
-from api.schemas.values import CRS_SAID, Adcode, AmenityCode, Lat, Lon, NeedCode, TypeCode, Words
-from stations import registry
+from api.schemas.values import (
+    CRS_SAID,
+    Adcode,
+    AmenityCode,
+    AudienceCode,
+    GroupCode,
+    Lat,
+    Lon,
+    NeedCode,
+    TypeCode,
+    Words,
+)
+from stations import registry, search
+from stations.errors import InputError
 
 FARTHEST_M = 20_004_000  # half-way round the Earth
 
@@ -21,20 +34,9 @@ AdcodeFilter = Annotated[
 ]
 
 
-class NearestQuestion(BaseModel):
-    """Which stations are nearest to a point, and have all that is asked for."""
+class TravelQuestion(BaseModel):
+    """What a station must be and have for somebody who is on the way."""
 
-    lon: Lon
-    lat: Lat
-    limit: int = Field(default=10, ge=1, le=100, description="How many, at most 最多几个", examples=[5])
-    max_distance_m: float | None = Field(
-        default=None,
-        ge=0,
-        le=FARTHEST_M,
-        allow_inf_nan=False,
-        description="No farther than this, in metres 最远距离（米）",
-        examples=[3000],
-    )
     need: list[NeedCode] = Field(
         default=[],
         max_length=20,
@@ -54,27 +56,126 @@ class NearestQuestion(BaseModel):
         examples=[["rest_station"]],
     )
     adcode: AdcodeFilter = None
-    crs: Crs = Field(default="wgs84", description=CRS_SAID, examples=["gcj02"])
     unknown: Literal["include", "exclude"] = Field(
         default="include",
         description="Those neither known to have nor known to lack what is asked for: `include` them, marked `unknown`,"
         " or `exclude` them 未知的算不算",
         examples=["exclude"],
     )
+    mode: search.ModeCode = Field(
+        default="walk", description="How one travels 出行方式; times are estimates", examples=["ebike"]
+    )
+    at: AwareDatetime | None = Field(
+        default=None,
+        description="When one leaves 出发时刻, with its zone; now unless given",
+        examples=["2026-11-21T22:00:00+08:00"],
+    )
+    open: Literal["arrival", "any"] = Field(
+        default="arrival",
+        description="`arrival` leaves out what is known to be shut on arrival; unknown hours stay 到达时营业或不限",
+        examples=["any"],
+    )
+    audience: AudienceCode | None = Field(
+        default=None,
+        description="As whom one comes 身份: those known not to let one in are left out",
+        examples=["outdoor_workers"],
+    )
+    worker_group: GroupCode | None = Field(
+        default=None,
+        description="Which work one does 工种: those known to be for others are left out",
+        examples=["courier"],
+    )
+    crs: Crs = Field(default="wgs84", description=CRS_SAID, examples=["gcj02"])
 
-    def asked(self) -> registry.Nearest:
-        """Return the question as the registry takes it; raise `InputError` unless the point is a place on Earth."""
+    def filters(self, now: datetime) -> search.Filters:
+        """Return what is asked of a station, as the search takes it."""
+        return search.Filters(
+            at=self.at or now,
+            codes=(*self.need, *self.amenity),
+            types=tuple(self.type),
+            adcode=self.adcode,
+            audience=self.audience,
+            worker_group=self.worker_group,
+            unknown=self.unknown,
+            mode=self.mode,
+            opening=self.open,
+        )
+
+
+class NearestQuestion(TravelQuestion):
+    """Which stations are nearest to a point, and have all that is asked for."""
+
+    lon: Lon
+    lat: Lat
+    limit: int = Field(default=10, ge=1, le=100, description="How many, at most 最多几个", examples=[5])
+    max_distance_m: float | None = Field(
+        default=None,
+        ge=0,
+        le=FARTHEST_M,
+        allow_inf_nan=False,
+        description="No farther than this, in metres 最远距离（米）",
+        examples=[3000],
+    )
+    order: Literal["distance", "useful"] = Field(
+        default="distance",
+        description="Nearest first, or most useful first: time, opening, needs and freshness, weighed 排序",
+        examples=["useful"],
+    )
+
+    def asked(self, now: datetime) -> search.Query:
+        """Return the question as the search takes it; raise `InputError` unless the point is a place on Earth."""
         lon, lat = coordinates.to_wgs84(lon=self.lon, lat=self.lat, crs=self.crs)
-        return registry.Nearest(
+        return search.Query(
             lon=lon,
             lat=lat,
+            filters=self.filters(now),
             limit=self.limit,
             max_distance_m=self.max_distance_m,
-            codes=[*self.need, *self.amenity],
-            types=self.type,
-            adcode=self.adcode,
-            unknown=self.unknown,
+            order=self.order,
         )
+
+
+class AlongQuestion(TravelQuestion):
+    """Which stations lie beside a route."""
+
+    polyline: Annotated[str, Field(max_length=6000)] = Field(
+        description="The route 路线: `lon,lat;lon,lat;…` in `crs`, two points to a few hundred",
+        examples=["116.38,39.90;116.40,39.91;116.42,39.93"],
+    )
+    buffer_m: float = Field(
+        default=300, gt=0, le=5000, allow_inf_nan=False, description="How far beside it, in metres", examples=[500]
+    )
+    limit: int = Field(default=50, ge=1, le=100, description="How many, at most 最多几个", examples=[20])
+
+    def asked(self, now: datetime) -> search.Route:
+        """Return the question as the search takes it; raise `InputError` where the route is none."""
+        points = [coordinates.to_wgs84(lon=lon, lat=lat, crs=self.crs) for lon, lat in _points(self.polyline)]
+        return search.Route(points=points, filters=self.filters(now), buffer_m=self.buffer_m, limit=self.limit)
+
+
+def _points(polyline: str) -> list[tuple[float, float]]:
+    try:
+        return [(float(lon), float(lat)) for lon, lat in (point.split(",") for point in polyline.split(";"))]
+    except ValueError:
+        raise InputError(
+            "路线应写成“经度,纬度;经度,纬度;……”。", "A route is written lon,lat;lon,lat;…", field="polyline"
+        ) from None
+
+
+class ChangesQuestion(BaseModel):
+    """What has changed since."""
+
+    since: Annotated[str, Field(max_length=64)] | None = Field(
+        default=None,
+        description="The `cursor` of the answer before; from the beginning unless given 上次答复给出的游标",
+        examples=["0-0"],
+    )
+    limit: int = Field(default=500, ge=1, le=1000, description="How many, at most 最多几个", examples=[100])
+    crs: Crs = Field(default="wgs84", description=CRS_SAID, examples=["gcj02"])
+
+    def asked(self) -> registry.Cursor:
+        """Return the place in the feed; raise `InputError` for what is no cursor."""
+        return registry.START if self.since is None else registry.Cursor.parse(self.since)
 
 
 class ListQuestion(BaseModel):

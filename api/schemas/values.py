@@ -31,7 +31,8 @@ def _one_of(vocabulary: str) -> dict[str, Any]:
     return {"enum": _codes(vocabulary)}
 
 
-def _printable(value: str) -> str:
+def printable(value: str) -> str:
+    """Return a value as it is, unless it holds characters that nobody types."""
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
         raise PydanticCustomError("control_character", "control character")
     return value
@@ -56,10 +57,13 @@ Lat = Annotated[
     ),
 ]
 Adcode = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
-Words = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_printable)]
+Words = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(printable)]
 NeedCode = Annotated[str, AfterValidator(_known("needs")), Field(json_schema_extra=_one_of("needs"))]
 AmenityCode = Annotated[str, AfterValidator(_known("amenities")), Field(json_schema_extra=_one_of("amenities"))]
 TypeCode = Annotated[str, AfterValidator(_known("station_types")), Field(json_schema_extra=_one_of("station_types"))]
+KindCode = Annotated[str, AfterValidator(_known("report_kinds")), Field(json_schema_extra=_one_of("report_kinds"))]
+AudienceCode = Annotated[str, AfterValidator(_known("audiences")), Field(json_schema_extra=_one_of("audiences"))]
+GroupCode = Annotated[str, AfterValidator(_known("worker_groups")), Field(json_schema_extra=_one_of("worker_groups"))]
 LevelCode = Annotated[
     str, AfterValidator(_known("district_levels")), Field(json_schema_extra=_one_of("district_levels"))
 ]

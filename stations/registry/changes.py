@@ -15,6 +15,7 @@ from stations.codes import code_of
 from stations.draft import AmenityDraft, StationDraft
 from stations.models import Base, Station, StationAmenity
 from stations.registry.derived import refresh_facts, refresh_places
+from stations.registry.place_names import refresh_names
 
 STATION = Base.metadata.tables["station"]
 AMENITY = Base.metadata.tables["station_amenity"]
@@ -55,6 +56,7 @@ def upsert(session: Session, source: str, drafts: Sequence[StationDraft], *, toi
     if touched:
         refresh_places(session, touched)
         refresh_facts(session, touched, toilet_nearby_m=toilet_nearby_m)
+        refresh_names(session)
     return [plan.change for plan in plans]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from stations.facts import facts_of, rules_in_force
 from stations.models import Derivation, Station, StationAmenity
+from stations.registry.place_names import refresh_names
 from stations.vocabulary import AmenityFact
 
 BATCH = 5000
@@ -78,7 +79,11 @@ def refresh_facts(session: Session, ids: Iterable[int] | None = None, *, toilet_
 
 
 def refresh_all(session: Session, *, toilet_nearby_m: float) -> bool:
-    """Derive all facts anew if vocabulary or rules have changed since the last time; return whether they had."""
+    """Derive all facts anew if vocabulary or rules have changed since the last time; return whether they had.
+
+    Names that wait to be spelled are spelled.
+    """
+    refresh_names(session)
     fingerprint = hashlib.sha256(rules_in_force(toilet_nearby_m=toilet_nearby_m).encode()).hexdigest()
     if mark(session, "facts") == fingerprint:
         return False

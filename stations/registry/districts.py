@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from stations.errors import InputError, NotFound
 from stations.models import Census, District
+from stations.registry.place_names import refresh_names
 
 COLUMNS = """
     d.adcode, d.name, d.level, d.parent_adcode, d.code_system, d.code_year, d.boundary_source, d.boundary_year,
@@ -119,6 +120,7 @@ def put_districts(session: Session, rows: Iterable[Mapping[str, Any]]) -> dict[s
             ).returning(text("xmax = 0"))
         ).scalar()
         counts["unchanged" if outcome is None else "added" if outcome else "changed"] += 1
+    refresh_names(session)
     return counts
 
 

@@ -9,6 +9,7 @@ from stations.vocabulary.logic import all_of, any_of
 from stations.vocabulary.needs import CONDITIONS, NEEDS, Need, needs_of
 from stations.vocabulary.organisations import BUILD_MODES, ORGANISATION_KINDS, ORGANISATION_ROLES
 from stations.vocabulary.places import CODE_SYSTEMS, DATUMS, DISTRICT_LEVELS
+from stations.vocabulary.reports import REPORT_KINDS, REPORT_STATUSES
 from stations.vocabulary.station_types import STATION_LEVELS, STATION_TYPES, StationType
 from stations.vocabulary.statuses import DELIST_REASONS, OPERATION, PUBLICATION, SHOWN_OPERATION
 from stations.vocabulary.terms import ANSWERS, Answer, Term
@@ -34,6 +35,8 @@ VOCABULARIES: dict[str, tuple[Term, ...]] = {
     "organisation_kinds": ORGANISATION_KINDS,
     "organisation_roles": ORGANISATION_ROLES,
     "publication": PUBLICATION,
+    "report_kinds": REPORT_KINDS,
+    "report_statuses": REPORT_STATUSES,
     "station_levels": STATION_LEVELS,
     "station_types": STATION_TYPES,
     "worker_groups": WORKER_GROUPS,
@@ -63,6 +66,8 @@ __all__ = [
     "ORGANISATION_KINDS",
     "ORGANISATION_ROLES",
     "PUBLICATION",
+    "REPORT_KINDS",
+    "REPORT_STATUSES",
     "SHOWN_OPERATION",
     "STATION_LEVELS",
     "STATION_TYPES",

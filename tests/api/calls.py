@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import FastAPI
 from httpx2 import Response
 
-from api.dependencies import now
 from stations import registry
 from stations.database import Database
 from tests.factories import draft
@@ -24,7 +23,7 @@ def fill(database: Database, *specials: Mapping[str, Any], districts: Iterable[M
 def set_clock(app: FastAPI, at: str) -> None:
     """Let a service believe that it is another time."""
     moment = datetime.fromisoformat(at).astimezone(UTC)
-    app.dependency_overrides[now] = lambda: moment
+    app.state.clock = lambda: moment
 
 
 def ids(answer: Response) -> list[int]:

@@ -10,12 +10,13 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from stations.config import Settings
 from stations.database import Database
+from tests.read_models import Fresh
 
 
 @pytest.fixture
 def app(database: Database, tmp_path: Path) -> FastAPI:
     """Make the service over a registry of the test's own."""
-    return create_app(Settings(home=tmp_path), database)
+    return create_app(Settings(home=tmp_path), database, Fresh(database))
 
 
 @pytest.fixture
@@ -28,5 +29,7 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 @pytest.fixture
 def empty_client(shared_database: Database, tmp_path: Path) -> Iterator[TestClient]:
     """Call a service that knows no station."""
-    with TestClient(create_app(Settings(home=tmp_path), shared_database), raise_server_exceptions=False) as caller:
+    with TestClient(
+        create_app(Settings(home=tmp_path), shared_database, Fresh(shared_database)), raise_server_exceptions=False
+    ) as caller:
         yield caller

@@ -11,6 +11,7 @@ from stations import schema
 from stations.config import Settings
 from stations.database import Database
 from tests.api.calls import fill
+from tests.read_models import Fresh
 
 NOWHERE = "postgresql+psycopg:///yizhan?host=/nonexistent"
 
@@ -19,7 +20,9 @@ NOWHERE = "postgresql+psycopg:///yizhan?host=/nonexistent"
 def cut_off(tmp_path: Path) -> Iterator[TestClient]:
     """Call a service whose database is not there."""
     database = Database(NOWHERE)
-    with TestClient(create_app(Settings(home=tmp_path), database), raise_server_exceptions=False) as caller:
+    with TestClient(
+        create_app(Settings(home=tmp_path), database, Fresh(database)), raise_server_exceptions=False
+    ) as caller:
         yield caller
     database.dispose()
 
@@ -27,7 +30,14 @@ def cut_off(tmp_path: Path) -> Iterator[TestClient]:
 def test_a_ready_service_counts_its_stations(client: TestClient, database: Database) -> None:
     fill(database, {}, {"operation": "closed"})
 
-    assert client.get("/readyz").json() == {"status": "ready", "stations": 2, "districts": 0}
+    ready = client.get("/readyz").json()
+
+    assert {name: ready[name] for name in ("status", "stations", "districts")} == {
+        "status": "ready",
+        "stations": 2,
+        "districts": 0,
+    }
+    assert ready["memory"]["stations"] == 1  # those in service
 
 
 def test_a_service_lives_without_its_database(cut_off: TestClient) -> None:

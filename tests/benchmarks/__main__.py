@@ -1,6 +1,7 @@
 """Run every benchmark and print its table."""
 
-from tests.benchmarks import nearest
+from tests.benchmarks import http, nearest, search, snapshot
 
 if __name__ == "__main__":
-    nearest.main()
+    for benchmark in (nearest, search, snapshot, http):
+        benchmark.main()

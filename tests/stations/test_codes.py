@@ -15,13 +15,12 @@ def test_the_first_hundred_thousand_codes_differ_and_read_back() -> None:
     assert all(normalise(code) == code for code in codes[::97])
 
 
-@given(numbers, st.integers(1, 5), st.sampled_from(ALPHABET))
+@given(numbers, st.integers(1, 6), st.sampled_from(ALPHABET))
 def test_one_wrong_symbol_is_noticed(number: int, place: int, symbol: str) -> None:
     code = code_of(number)
     slip = code[:place] + symbol + code[place + 1 :]
 
-    # the check works modulo 31, so the first and the last symbol of the alphabet weigh the same
-    if slip == code or {symbol, code[place]} == {ALPHABET[0], ALPHABET[31]}:
+    if slip == code:
         return
     with pytest.raises(InputError):
         normalise(slip)
@@ -32,7 +31,7 @@ def test_two_swapped_neighbours_are_noticed(number: int, place: int) -> None:
     code = code_of(number)
     swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
 
-    if swapped == code or {code[place], code[place + 1]} == {ALPHABET[0], ALPHABET[31]}:
+    if swapped == code:
         return
     with pytest.raises(InputError):
         normalise(swapped)

@@ -1,0 +1,82 @@
+"""The courier's pages, and what they are made of in the browser."""
+
+from functools import cache
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse
+
+from api import shelf, statics
+from api.courier import offline
+from api.courier.base_map import BaseMap
+from api.courier.document import document, language_of
+from api.courier.station_page import station_page
+from api.dependencies import DatabaseDep, NowDep, SettingsDep
+from api.errors import RETRY_AFTER_S, STATUS_OF
+from stations import registry
+from stations.errors import YizhanError
+
+router = APIRouter(include_in_schema=False)
+
+_worker = cache(offline.worker)
+
+
+def base_map_of(request: Request) -> BaseMap | None:
+    """Return the base map of this application; None where none is configured."""
+    return getattr(request.app.state, "base_map", None)
+
+
+BaseMapDep = Annotated[BaseMap | None, Depends(base_map_of)]
+
+
+@router.get("/")
+def courier(request: Request, base_map: BaseMapDep) -> Response:
+    """Show the page that finds stations."""
+    return document(request, "courier.html", base_map=base_map)
+
+
+@router.get("/about")
+def about(request: Request, settings: SettingsDep) -> Response:
+    """Say what this is, and where the maps and the documentation are."""
+    return document(request, "about.html", maps=shelf.maps(settings.maps_dir))
+
+
+@router.get("/s/{code}")
+def station(code: str, request: Request, database: DatabaseDep, now: NowDep) -> Response:
+    """Show everything known about a station, or say in words why there is nothing to show."""
+    try:
+        with database.transaction() as session:
+            detail = registry.station(session, code)
+    except YizhanError as error:
+        return _instead(request, error)
+    return document(request, "station.html", station=station_page(detail, at=now, lang=language_of(request)))
+
+
+@router.get("/static/{name:path}")
+def static(name: str, request: Request) -> Response:
+    """Return a file that pages run in the browser."""
+    return statics.answer(request, statics.read(name))
+
+
+@router.get("/sw.js")
+def service_worker(request: Request, base_map: BaseMapDep) -> Response:
+    """Return the service worker; it stands at the top, for it speaks for every page."""
+    return statics.answer(request, _worker(base_map))
+
+
+@router.get("/manifest.webmanifest")
+def manifest() -> Response:
+    """Return how the page presents itself once it is installed."""
+    return JSONResponse(
+        offline.manifest(), media_type="application/manifest+json", headers={"Cache-Control": "no-cache"}
+    )
+
+
+def _instead(request: Request, error: YizhanError) -> Response:
+    status = STATUS_OF[type(error)]
+    kind = {HTTPStatus.GONE: "gone", HTTPStatus.SERVICE_UNAVAILABLE: "down"}.get(HTTPStatus(status), "missing")
+    page = document(request, "station_problem.html", status=status, kind=kind, sentence=error.say(language_of(request)))
+    if kind == "down":
+        page.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return page

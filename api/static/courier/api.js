@@ -1,0 +1,72 @@
+// Questions to the service. A position goes out in a question and nowhere else.
+import { told } from "./told.js";
+
+const PATIENCE_MS = 12_000;
+const known = new Set(told.asks); // parameters that this service takes
+
+export class Unreachable extends Error {}
+
+export class Problem extends Error {
+  constructor(status, { detail }) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+async function reply(path, options = {}) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const headers = { "Accept-Language": told.lang, ...options.headers };
+  let answer, body;
+  try {
+    answer = await fetch(path, { ...options, headers, signal: stop.signal, credentials: "omit" });
+    body = await answer.json();
+  } catch (error) {
+    throw new Unreachable(error.message);
+  } finally {
+    clearTimeout(timer);
+  }
+  if (!answer.ok) throw new Problem(answer.status, body);
+  return { body, headers: answer.headers };
+}
+
+const ask = async (path, options) => (await reply(path, options)).body;
+
+export async function nearest({ lon, lat }, { needs, mode, openOnly, group }) {
+  const pairs = [["lon", lon.toFixed(5)], ["lat", lat.toFixed(5)], ["limit", "30"], ["mode", mode],
+    ["open", openOnly ? "arrival" : "any"], ...[...needs].map((need) => ["need", need]), ...group ? [["worker_group", group]] : []];
+  const asked = new URLSearchParams(pairs.filter(([name]) => known.has(name)));
+  const { body, headers } = await reply(`/v1/stations/nearest?${asked}`);
+  return { features: body.features, age_s: Number(headers.get("Snapshot-Age") ?? 0) };
+}
+
+export async function places(words) {
+  try {
+    const found = await ask(`/v1/places?${new URLSearchParams({ q: words, limit: 8 })}`);
+    return found.places ?? found;
+  } catch (problem) {
+    if (problem.status !== 404) throw problem;
+    const { features } = await ask(`/v1/stations?${new URLSearchParams({ q: words, limit: 8 })}`);
+    return features.map(({ geometry, properties: { name, address, code } }) => ({
+      kind: "station", name, detail: address, code, lon: geometry.coordinates[0], lat: geometry.coordinates[1] }));
+  }
+}
+
+export async function around({ lon, lat }, halfHeight, mostPages) {
+  const halfWidth = halfHeight / Math.cos(lat * Math.PI / 180);
+  const bbox = [lon - halfWidth, lat - halfHeight, lon + halfWidth, lat + halfHeight].map((x) => x.toFixed(4)).join();
+  const features = [];
+  let path = `/v1/stations?${new URLSearchParams({ bbox, limit: 1000 })}`;
+  for (let page = 0; path && page < mostPages; page++) {
+    const answer = await ask(path);
+    features.push(...answer.features);
+    const next = answer.links.find(({ rel }) => rel === "next");
+    path = next && `/v1/stations${new URL(next.href, location.href).search}`;
+  }
+  return features;
+}
+
+export const report = (body) =>
+  ask("/v1/reports", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+export const receipt = (code) => ask(`/v1/reports/${encodeURIComponent(code)}`);

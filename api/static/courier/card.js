@@ -1,0 +1,44 @@
+// A kept station, shown where its own page cannot be fetched.
+import { icon, isolated, make } from "./dom.js";
+import { keptStation } from "./kept.js";
+import { notice, choice } from "./panels.js";
+import { entryWords } from "./station_row.js";
+import { named, say, told } from "./told.js";
+import { ago, opening, verified } from "./words.js";
+
+const ANSWERS = ["yes", "unknown", "no"];
+
+function needs(station) {
+  const answers = ANSWERS.flatMap((answer) => Object.keys(told.codes.needs)
+    .filter((code) => (station.needs[code] ?? "unknown") === answer).map((code) => [code, answer]));
+  return make("ul", { class: "needs" }, ...answers.map(([code, answer]) =>
+    make("li", { class: answer }, icon(`a-${answer}`), make("b", {}, named("needs", code)))));
+}
+
+function fact(label, value) {
+  return value ? make("div", {}, make("dt", {}, label), make("dd", {}, isolated(value))) : null;
+}
+
+function card(station) {
+  const { state, raw } = station.opening;
+  const there = `${station.lat.toFixed(6)},${station.lon.toFixed(6)}`;
+  return make("article", { class: "card" },
+    make("h1", {}, isolated(station.name)),
+    make("p", { class: `opening ${state}` }, icon(`s-${state}`), isolated(opening(station.opening))),
+    make("dl", { class: "facts" },
+      fact(say("address"), station.address), fact(say("raw_hours"), raw), fact("", entryWords(station).join(" · ")),
+      fact("", verified(station.verified_at))),
+    needs(station),
+    make("p", { class: "choices" }, make("a", { class: "action main", href: `geo:${there}?q=${there}` }, icon("go"),
+      make("span", {}, say("open_in_app")))));
+}
+
+export async function showKeptCard(code, show) {
+  const station = await keptStation(code.toUpperCase());
+  const back = choice("back", "back", () => location.assign("/"));
+  if (!station) {
+    return show({ above: [make("div", { class: "panel", role: "alert" }, make("h2", {}, say("kept_gone_title")),
+      make("p", {}, say("offline")), make("div", { class: "choices" }, back))] });
+  }
+  return show({ above: [notice(say("kept_card", { ago: ago(station.kept_at) })), card(station), back] });
+}

@@ -1,0 +1,66 @@
+// Distances, times and hours in words. Clocks are China's, where the stations are.
+import { say } from "./told.js";
+
+const ZONE = "Asia/Shanghai";
+const DAY_MS = 86_400_000;
+const clock = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" });
+const date = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE });
+
+export function distance(metres) {
+  if (metres < 950) return say("metres", { n: Math.round(metres / 10) * 10 });
+  const kilometres = metres / 1000;
+  return say("kilometres", { n: kilometres < 9.95 ? kilometres.toFixed(1) : Math.round(kilometres).toLocaleString() });
+}
+
+export function duration(seconds) {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  if (minutes < 100) return { number: String(minutes), unit: say("minutes") };
+  const hours = minutes / 60;
+  return { number: hours < 9.95 ? hours.toFixed(1) : Math.round(hours).toLocaleString(), unit: say("hours") };
+}
+
+const daysBetween = (one, other) => Math.round((Date.parse(date.format(other)) - Date.parse(date.format(one))) / DAY_MS);
+
+function moment(text) {
+  const then = new Date(text);
+  const days = daysBetween(new Date(), then);
+  const time = clock.format(then);
+  if (days === 0) return time;
+  if (days === 1) return say("tomorrow", { time });
+  return say("on_day", { time, day: date.format(then).slice(5).replace(/^0/, "") });
+}
+
+export function opening({ state, until, next_open: next, raw }, { atArrival = false } = {}) {
+  if (state === "open" && !until) return say("around_the_clock");
+  if (state === "open") return say(atArrival ? "arrive_open_until" : "open_until", { time: moment(until) });
+  if (state === "closing_soon") return until ? say("closing_until", { time: moment(until) }) : say("closing");
+  if (state === "closed") return next ? say("closed_until", { time: moment(next) }) : say("closed");
+  return raw ? say("unknown_raw", { raw }) : say("unknown_hours");
+}
+
+// What was known of its hours then, for now: each change that is known is stepped over, what comes after it is not.
+export function openingSince({ raw, state, until, next_open: next }, now = Date.now()) {
+  const unknown = { raw, state: "unknown", until: null, next_open: null };
+  if (state === "unknown") return unknown;
+  if (!until || now < Date.parse(until)) return { raw, state, until, next_open: next };
+  if (state === "closed") return unknown;
+  return next && now < Date.parse(next) ? { raw, state: "closed", until: next, next_open: next } : unknown;
+}
+
+export function ago(text) {
+  const ms = Date.now() - new Date(text);
+  if (ms < 90_000) return say("just_now");
+  if (ms < 3_600_000) return say("minutes_ago", { n: Math.round(ms / 60_000) });
+  if (ms < DAY_MS) return say("hours_ago", { n: Math.round(ms / 3_600_000) });
+  return daysAgo(Math.floor(ms / DAY_MS));
+}
+
+function daysAgo(days) {
+  if (days >= 365) return say("years_ago", { n: Math.floor(days / 365) });
+  if (days >= 30) return say("months_ago", { n: Math.floor(days / 30) });
+  return days < 1 ? say("today") : say("days_ago", { n: days });
+}
+
+export function verified(text) {
+  return text ? say("verified", { ago: daysAgo(daysBetween(new Date(text), new Date())) }) : say("never_verified");
+}

@@ -1,0 +1,74 @@
+"""What a search finds."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from stations.snapshot.columns import Columns
+from stations.snapshot.timetable import NEVER
+
+OPENINGS = ("closed", "open", "unknown", "closing_soon")
+"""States by number: those of a timetable, and one more."""
+
+CLOSING_SOON = 3
+CLOSING_SOON_S = 1800
+
+HIT = np.dtype(
+    [
+        ("row", "i4"),
+        ("id", "i4"),
+        ("lon", "f8"),
+        ("lat", "f8"),
+        ("distance_m", "f8"),
+        ("travel_time_s", "i8"),
+        ("arrives_s", "i8"),
+        ("opening", "u1"),
+        ("until_s", "i8"),
+        ("next_open_s", "i8"),
+        ("verified_s", "i8"),
+        ("is_sure", "u1"),
+        ("begin", "i8"),
+        ("end", "i8"),
+        ("along_m", "f8"),
+    ]
+)
+"""A `Hit` as the machine code fills it in."""
+
+
+class Hit(NamedTuple):
+    """A station that was found; instants in seconds since 1970, NEVER where nobody knows.
+
+    `opening` is an index of OPENINGS, at arrival; it ends at `until_s`, and the next opening after being shut or
+    unknown is at `next_open_s`. `is_sure` says whether everything asked for is known to be there. `along_m` is how far
+    along the route, 0 for a search around a point.
+    """
+
+    columns: Columns
+    row: int
+    id: int
+    lon: float
+    lat: float
+    distance_m: float
+    travel_time_s: int
+    arrives_s: int
+    opening: int
+    until_s: int
+    next_open_s: int
+    verified_s: int
+    is_sure: int
+    begin: int
+    end: int
+    along_m: float
+
+    @property
+    def state(self) -> str:
+        """The opening at arrival: a code of `opening_states`."""
+        return OPENINGS[self.opening]
+
+    @property
+    def fragment(self) -> bytes:
+        """The JSON that an answer about this station begins with: see `snapshot.fragments`."""
+        return self.columns.fragments.read(self.begin, self.end)
+
+
+__all__ = ["CLOSING_SOON", "CLOSING_SOON_S", "HIT", "NEVER", "OPENINGS", "Hit"]

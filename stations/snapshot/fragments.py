@@ -1,0 +1,64 @@
+"""What an answer says about a station whoever asks: JSON, encoded beforehand.
+
+A fragment is the beginning of a GeoJSON feature, left open inside `properties.opening`. To finish it, add what depends
+on the question and close three brackets:
+
+    fragment + b',"state":"open", ...},"distance_m":482.3, ...},"geometry":{ ... }}'
+"""
+
+from functools import lru_cache
+
+import orjson
+
+from stations.registry import ServingRow, parse_array
+from stations.snapshot import bits
+
+OPTIONS = orjson.OPT_UTC_Z
+
+
+def fragment_of(row: ServingRow, words: bits.Words) -> bytes:
+    """Return the fragment of a station with its words of facts."""
+    properties = {
+        "id": row.id,
+        "code": row.code,
+        "name": row.name,
+        "type": row.type,
+        "brand": row.brand,
+        "address": row.address,
+        "adcode": row.adcode,
+        "needs": _needs(words),
+        "amenities": orjson.Fragment(row.amenities),
+        "verified_at": row.verified_at,
+        "updated_at": row.updated_at,
+        "source": row.source,
+        "status": {"operation": row.operation, "publication": row.publication},
+        "access": _access(row),
+        "opening": {"raw": row.hours_raw, "osm": row.hours_osm, "parse": row.hours_parse},
+    }
+    body = orjson.dumps(properties, option=OPTIONS)
+    return b'{"type":"Feature","id":%d,"properties":%b' % (row.id, body[:-2])
+
+
+def _access(row: ServingRow) -> dict[str, object]:
+    return {
+        "public_facing": row.public_facing,
+        "audience": row.audience,
+        "worker_groups": _list(row.worker_groups),
+        "entry": _list(row.entry),
+        "register_first": row.register_first,
+        "guard_gate": row.guard_gate,
+        "ebike_inside": row.ebike_inside,
+        "step_free": row.step_free,
+        "fee": row.fee,
+        "floor": row.floor,
+    }
+
+
+@lru_cache(maxsize=4096)
+def _list(written: str) -> orjson.Fragment:
+    return orjson.Fragment(orjson.dumps(parse_array(written)))
+
+
+@lru_cache(maxsize=65536)
+def _needs(words: bits.Words) -> orjson.Fragment:
+    return orjson.Fragment(orjson.dumps(bits.needs_met(words)))

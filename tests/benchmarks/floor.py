@@ -1,0 +1,27 @@
+"""The floor of the benchmark: FastAPI validates the same parameters and returns constant bytes."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import uvicorn
+from fastapi import FastAPI, Query, Response
+
+from api.schemas.questions import NearestQuestion
+
+
+def app_of(answer: bytes) -> FastAPI:
+    """Return an application that answers every sound question alike."""
+    app = FastAPI()
+
+    @app.get("/v1/stations/nearest")
+    async def nearest(question: Annotated[NearestQuestion, Query()]) -> Response:
+        assert question.limit
+        return Response(answer, media_type="application/geo+json")
+
+    return app
+
+
+if __name__ == "__main__":
+    port, path = sys.argv[1:]
+    uvicorn.run(app_of(Path(path).read_bytes()), port=int(port), log_level="warning")

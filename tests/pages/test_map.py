@@ -1,0 +1,77 @@
+"""The map: fetched when asked for, drawn from our own tiles, moved where a base map's datum is another."""
+
+import pytest
+from fastapi import FastAPI
+from playwright.sync_api import Browser
+
+from api.courier.base_map import BaseMap
+from api.statics import read
+from stations import datum
+from tests.factories import TIANANMEN
+from tests.pages.live import Service
+from tests.pages.visits import DESK, Opener, Visit, keep_picture
+
+PIXEL = read("courier/icon-192.png").body
+ANYBODY = {"Access-Control-Allow-Origin": "*", "Content-Type": "image/png"}
+
+OFF_BY = """async ([lon, lat]) => {
+  const { openMap } = await import("/static/courier/map.js"), { toGcj02 } = await import("/static/courier/gcj02.js");
+  const { map } = await openMap(document.getElementById("map-pane"), { lon, lat });
+  const [x, y] = map.getPaintProperty("me", "circle-translate"), moved = toGcj02({ lon, lat });
+  const from = map.project([lon, lat]), to = map.project([moved.lon, moved.lat]);
+  return [from.x + x - to.x, from.y + y - to.y]; }"""
+"""How many pixels what is drawn at a place lies beside that place on the base map."""
+
+
+def drawn(visit: Visit) -> None:
+    """Open the map and wait until it is drawn."""
+    visit.locate()
+    visit.page.click("#map-switch")
+    visit.page.wait_for_selector("#map canvas")
+    visit.page.wait_for_selector("#map[data-drawn=yes]")
+
+
+def test_the_map_is_drawn_from_our_tiles_and_asks_nobody_else(opener: Opener) -> None:
+    visit = opener(size=DESK)
+
+    drawn(visit)
+    keep_picture(visit, "desk-zh-map")
+
+    asked = {url.split("/v1/tiles/")[1].split("/")[0] for url in visit.requests if "/v1/tiles/" in url}
+    assert asked == {"stations", "districts", "streets"}
+    assert [url for url in visit.requests if not url.startswith((opener.address, "blob:"))] == []
+    assert visit.complaints == []
+
+
+def test_the_shift_to_gcj02_is_that_of_the_registry(opener: Opener) -> None:
+    visit = opener()
+    places = [TIANANMEN, (121.49, 31.24), (87.6, 43.8), (139.7, 35.7)]
+
+    moved = visit.page.evaluate(
+        """async (places) => { const { toGcj02 } = await import("/static/courier/gcj02.js");
+             return places.map(([lon, lat]) => toGcj02({ lon, lat })).map(({ lon, lat }) => [lon, lat]); }""",
+        places,
+    )
+
+    for (lon, lat), (x, y) in zip(places[:3], moved[:3], strict=True):
+        expected = datum.convert(lon, lat, source="wgs84", target="gcj02")
+        assert abs(x - expected[0]) < 1e-7
+        assert abs(y - expected[1]) < 1e-7
+
+
+def test_a_base_map_is_the_only_other_host_that_is_allowed_and_its_datum_is_said(
+    browser: Browser, street_app: FastAPI
+) -> None:
+    street_app.state.base_map = BaseMap("https://tiles.example/{z}/{x}/{y}.png", "gcj02", "示例底图 <b>")
+    with Service(street_app) as service:
+        opener = Opener(browser, service.address)
+        visit = opener(size=DESK)
+        visit.context.route("https://tiles.example/**", lambda route: route.fulfill(body=PIXEL, headers=ANYBODY))
+        drawn(visit)
+
+        policy = visit.page.request.get(service.address).headers["content-security-policy"]
+        assert "https://tiles.example" in policy
+        assert visit.page.evaluate(OFF_BY, list(TIANANMEN)) == pytest.approx([0, 0], abs=0.5)
+        assert visit.page.inner_text(".maplibregl-ctrl-attrib-inner") == "示例底图 <b> (GCJ02)"
+        opener.close()
+    del street_app.state.base_map
