@@ -54,7 +54,7 @@ export function entryWords({ access, amenities }) {
     register_first ? say("register_first") : null,
     fee && fee !== "free" ? say("fee", { fee }) : null,
     parking === "yes" ? say("can_park") : null,
-    floor ? say("floor", { floor }) : null,
+    /^-?\d+$/.test(floor) ? say("floor", { floor }) : floor, // lists say 2, 2层 or B1
     ebike_inside ? say("ebike_inside") : null,
     guard_gate ? say("gate") : null,
   ].filter(Boolean);
