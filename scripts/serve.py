@@ -61,6 +61,7 @@ def run(
 def _known_to_stop(settings: Settings) -> Iterator[None]:
     """Leave our number where `yizhan stop` finds it."""
     pid_file = settings.home / "serve.pid"
+    settings.home.mkdir(parents=True, exist_ok=True)  # there is none yet beside a database of one's own
     pid_file.write_text(str(os.getpid()))
     try:
         yield

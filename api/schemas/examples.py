@@ -33,24 +33,25 @@ POINT = {"type": "Point", "coordinates": [116.4028, 39.9105]}
 
 STATION_FEATURE = {"type": "Feature", "id": 1, "geometry": POINT, "properties": STATION}
 
+ACCESS: dict[str, Any] = {
+    "public_facing": True,
+    "audience": "outdoor_workers",
+    "worker_groups": ["courier", "sanitation"],
+    "entry": ["walk_in"],
+    "register_first": False,
+    "guard_gate": False,
+    "ebike_inside": None,
+    "step_free": True,
+    "fee": "free",
+}
+
 WORDS = {"zh": "到达时营业", "en": "Open when you arrive"}
 
 NEAR: dict[str, Any] = STATION | {
     "along_m": 0.0,
     "travel_time_s": 502,
     "arrives_at": "2026-03-02T09:08:22+08:00",
-    "access": {
-        "public_facing": True,
-        "audience": "outdoor_workers",
-        "worker_groups": ["courier", "sanitation"],
-        "entry": ["walk_in"],
-        "register_first": False,
-        "guard_gate": False,
-        "ebike_inside": None,
-        "step_free": True,
-        "fee": "free",
-        "floor": "1F",
-    },
+    "access": ACCESS | {"floor": "1F"},
     "why": [WORDS, {"zh": "3天前核实", "en": "Verified 3 days ago"}],
 }
 
@@ -77,17 +78,7 @@ DETAIL: dict[str, Any] = STATION | {
     "contact": None,
     "capacity": 12,
     "area_m2": 30.0,
-    "access": {
-        "public_facing": True,
-        "audience": "outdoor_workers",
-        "worker_groups": ["courier", "sanitation"],
-        "entry": ["walk_in"],
-        "register_first": False,
-        "guard_gate": False,
-        "ebike_inside": None,
-        "step_free": True,
-        "fee": "free",
-    },
+    "access": ACCESS,
     "origin": {
         "lon": 116.40904,
         "lat": 39.91190,

@@ -3,12 +3,8 @@
 All three are asked the same questions in turn, so that a busy machine slows them alike; each answer is compared.
 """
 
-import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from statistics import quantiles
 from time import perf_counter
 
@@ -16,28 +12,15 @@ import numpy as np
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from stations import registry, schema
-from stations.cluster import Cluster
-from stations.database import Database
+from stations import registry
 from stations.facts import NUMBER_OF
+from tests.benchmarks.country import NEVER, RARE, SOME, country_of
 
 STATIONS = 200_000
 QUERIES = 60
 WARM_UP = 5
 
-FILL = """
-    INSERT INTO station
-        (code, source, source_id, name, type, geom, orig_lon, orig_lat, orig_crs, datum_method, sure, may)
-    SELECT 'B' || n, 'benchmark', n::text, '站' || n, 'rest_station', st_setsrid(st_makepoint(lon, lat), 4326),
-           lon, lat, 'wgs84', 'none', facts, facts
-    FROM (
-        SELECT n, 116.4 + spread * (random() + random() + random() - 1.5), 39.9 + spread * (random() + random() - 1),
-               array_remove(ARRAY[:common, CASE WHEN random() < 0.03 THEN :some END,
-                                  CASE WHEN random() < 0.0005 THEN :rare END], NULL)
-        FROM generate_series(1, :count) AS n, LATERAL (SELECT CASE WHEN n % 2 = 0 THEN 0.4 ELSE 8 END) AS s (spread)
-    ) AS made (n, lon, lat, facts)
-"""
-FILTERS = {"no filter": (), "3 %": ("microwave",), "rare, 0.05 %": ("aed",), "never": ("shower",)}
+FILTERS: dict[str, tuple[str, ...]] = {"no filter": (), "3 %": (SOME,), "rare, 0.05 %": (RARE,), "never": (NEVER,)}
 MEASURE_ALL = """
     SELECT id FROM station WHERE publication = 'published' AND operation = 'open' {having}
     ORDER BY st_distance(geom::geography, st_point(:lon, :lat, 4326)::geography), id LIMIT 10
@@ -76,33 +59,11 @@ WAYS: dict[str, Way] = {
 }
 
 
-@contextmanager
-def registry_of(count: int) -> Iterator[Session]:
-    """Make a registry of so many stations on a cluster of its own, durable as in service."""
-    home = Path(tempfile.mkdtemp(prefix="yizhan-bench-", dir="/tmp"))
-    home.chmod(0o755)
-    cluster = Cluster(home)
-    try:
-        database = Database(cluster.up())
-        schema.migrate(database)
-        with database.engine.begin() as connection:
-            numbers = {"common": NUMBER_OF["seating"], "some": NUMBER_OF["microwave"], "rare": NUMBER_OF["aed"]}
-            connection.execute(text("SELECT setseed(0.5)"))
-            connection.execute(text(FILL), {"count": count, **numbers})
-            connection.execute(text("CREATE INDEX ON station USING gist ((geom::geography))"))
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE station"))
-        with database.transaction() as session:
-            yield session
-        database.dispose()
-    finally:
-        cluster.destroy()
-        shutil.rmtree(home)
-
-
 def main() -> None:
     """Print per filter and way: p50 and p99 in milliseconds, the ratio to ours, and how often the answer is right."""
-    with registry_of(STATIONS) as session:
+    with country_of(STATIONS) as (database, _), database.transaction() as session:
+        session.execute(text("CREATE INDEX ON station USING gist ((geom::geography))"))
+        session.execute(text("ANALYZE station"))
         for name, codes in FILTERS.items():
             _compare(session, name, codes)
 
