@@ -20,14 +20,14 @@ def code_of(number: int) -> str:
         raise ValueError(f"no code for station number {number}")
     scattered = number * SCATTER % SPACE
     body = "".join(ALPHABET[scattered // BASE**place % BASE] for place in reversed(range(BODY)))
-    return f"Y{body}{_check(body)}"
+    return f"Y{body}{check_symbol(body)}"
 
 
 def normalise(text: str) -> str:
     """Return a code as it is stored, from however it was typed; raise `InputError` if it cannot be one."""
     typed = text.strip().upper().translate(MISREAD)
     head, body, check = typed[:1], typed[1:-1], typed[-1:]
-    if head == "Y" and len(body) == BODY and all(symbol in ALPHABET for symbol in body) and check == _check(body):
+    if head == "Y" and len(body) == BODY and all(symbol in ALPHABET for symbol in body) and check == check_symbol(body):
         return typed
     raise InputError(
         "站点编码应为 Y 开头的七位编码，请核对是否抄错。",
@@ -36,6 +36,7 @@ def normalise(text: str) -> str:
     )
 
 
-def _check(body: str) -> str:
+def check_symbol(body: str) -> str:
+    """Return the symbol that checks others; 31 is a prime, so any one slip and any swap of two changes it."""
     total = sum(weight * ALPHABET.index(symbol) for weight, symbol in enumerate(body, start=2))
     return ALPHABET[total % BASE]
