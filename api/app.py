@@ -7,7 +7,7 @@ from api import errors, openapi
 from api.bodies import BodyLimit
 from api.courier import base_map
 from api.dependencies import refuse_slips, this_instant
-from api.quick import QuickNearest
+from api.quick import COMPRESS_FROM, COMPRESS_LEVEL, QuickNearest
 from api.read_model import ReadModel
 from api.routes import changes, codes, courier, districts, health, maps, pages, places, reports, stations, tiles
 from api.throttle import Throttle
@@ -40,8 +40,8 @@ def create_app(settings: Settings, database: Database, read_model: ReadModel) ->
     for room in (courier, stations, changes, districts, places, tiles, reports, codes, health, maps, pages):
         app.include_router(room.router)
     app.add_middleware(BodyLimit)
-    app.add_middleware(QuickNearest)
-    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)  # last added, so it comes first
+    app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM, compresslevel=COMPRESS_LEVEL)
+    app.add_middleware(QuickNearest)  # last added, so it comes first
     errors.install(app)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]  # how FastAPI says to extend the document
     return app

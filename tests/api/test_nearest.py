@@ -311,3 +311,14 @@ def test_a_route_that_is_none_is_refused(client: TestClient, polyline: str) -> N
 
     assert answer.status_code == 422
     assert answer.json()["errors"]
+
+
+def test_an_answer_is_compressed_for_who_asked_for_it(client: TestClient, database: Database) -> None:
+    fill(database, *({} for _ in range(10)))
+
+    small = client.get(NEAREST, params=HERE, headers={"Accept-Encoding": "gzip"})
+    plain = client.get(NEAREST, params=HERE, headers={"Accept-Encoding": "identity"})
+
+    assert small.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert small.json() == plain.json()
