@@ -1,15 +1,17 @@
 """`yizhan demo`: demonstration data, labelled as such, with districts, census and maps around it."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scripts import draw_map
 from scripts.output import say
-from stations import config, registry, schema
+from stations import config
 from stations.config import Settings
-from stations.database import Database, url_of
+
+if TYPE_CHECKING:
+    from stations.database import Database
 
 VERSION = "1"  # raise it when what follows makes other data than before
 SOURCE = "示例数据（非真实站点）"
@@ -42,6 +44,9 @@ def run(
 
 def ensure(settings: Settings, *, remove: bool = False) -> None:
     """Start the database, bring its tables up to date, and see to it that the demonstration data is there, or gone."""
+    from stations import registry, schema
+    from stations.database import Database, url_of
+
     say("正在启动 PostGIS …", "Starting PostGIS ...")
     database = Database(url_of(settings))
     schema.migrate(database)
@@ -63,10 +68,11 @@ def ensure(settings: Settings, *, remove: bool = False) -> None:
     database.dispose()
 
 
-def _load(database: Database, settings: Settings) -> None:
+def _load(database: "Database", settings: Settings) -> None:
     import shapely
 
     from scripts.demo_stations import AREAS, stations
+    from stations import registry
     from stations.imports.districts import DistrictOptions, import_districts
 
     with database.transaction() as session:
@@ -86,7 +92,9 @@ def _load(database: Database, settings: Settings) -> None:
     say(f"已载入 {len(drafts)} 个示例站点。", f"Loaded {len(drafts)} made-up stations.")
 
 
-def _remove(database: Database, settings: Settings) -> None:
+def _remove(database: "Database", settings: Settings) -> None:
+    from stations import registry
+
     with database.transaction() as session:
         count = registry.delete_source(session, SOURCE)
         registry.set_mark(session, "demo", "removed")

@@ -11,12 +11,12 @@ from scripts.output import say
 from scripts.session import open_database
 from stations import config
 from stations.config import Settings
-from stations.database import Database
 from stations.errors import InputError
 from stations.language import Lang
 
 if TYPE_CHECKING:
     from maps.picture import Picture
+    from stations.database import Database
 
 RADIUS_M = 1000.0  # a quarter of an hour on foot is about this far; see 双15工程
 
@@ -48,7 +48,9 @@ def run(
     )
 
 
-def gather(database: Database, adcode: str, *, radius_m: float = RADIUS_M, map_number: str | None = None) -> "Picture":
+def gather(
+    database: "Database", adcode: str, *, radius_m: float = RADIUS_M, map_number: str | None = None
+) -> "Picture":
     """Return what the map of a district shows, as of now."""
     from maps import gather as from_registry
     from stations.hours import Calendar

@@ -1,8 +1,7 @@
 """`yizhan migrate`: the tables brought up to date."""
 
 from scripts.output import say
-from stations import config, registry, schema
-from stations.database import Database, url_of
+from stations import config
 
 
 def run() -> None:
@@ -10,6 +9,9 @@ def run() -> None:
 
     例 · Example: yizhan migrate
     """
+    from stations import registry, schema
+    from stations.database import Database, url_of
+
     settings = config.load()
     database = Database(url_of(settings))
     schema.migrate(database)

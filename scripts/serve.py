@@ -4,8 +4,9 @@ import logging
 import os
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,9 +15,10 @@ from scripts.output import complain, say
 from scripts.session import cluster_of, open_database
 from stations import config
 from stations.config import Settings
-from stations.database import Database
 from stations.errors import ClusterError, DatabaseDown, SetupError
-from stations.snapshot import files
+
+if TYPE_CHECKING:
+    from stations.database import Database
 
 FIRST_SNAPSHOT_S = 60.0  # to read a country for the first time; later starts take what is on disk
 STATEMENT_TIMEOUT_S = 10.0  # no question of a courier's takes this long; one that does must not hold a connection
@@ -33,14 +35,14 @@ def run(
 
     例 · Example: yizhan serve --port 8080
     """
-    import uvicorn
-
-    from api.access_log import PathOnly
-    from api.app import create_app
-    from stations.read_model import ReadModel
-
     settings = config.load()
     listener = _listen(settings.host, port or settings.port)
+    with _starting(settings):
+        import uvicorn
+
+        from api.access_log import PathOnly
+        from api.app import create_app
+        from stations.read_model import ReadModel
     if demo:
         demonstration.ensure(settings)
     database = _open(settings)
@@ -69,8 +71,20 @@ def _known_to_stop(settings: Settings) -> Iterator[None]:
         pid_file.unlink(missing_ok=True)
 
 
-def _open(settings: Settings) -> Database:
+@contextmanager
+def _starting(settings: Settings) -> Iterator[None]:
+    """Have the private PostGIS start meanwhile: both take seconds. Why it cannot is said by whoever needs it."""
+    with ThreadPoolExecutor(1) as beside:
+        if settings.database_url is None:
+            beside.submit(cluster_of(settings).up)
+        yield
+
+
+def _open(settings: Settings) -> "Database":
     """Return the database; while it is down, what was kept on disk is enough to begin with."""
+    from stations.database import Database
+    from stations.snapshot import files
+
     try:
         return open_database(settings, statement_timeout_s=STATEMENT_TIMEOUT_S)
     except (DatabaseDown, ClusterError) as down:

@@ -1,13 +1,19 @@
-"""How commands reach the database."""
+"""How commands reach the database; SQLAlchemy is read only when one does, for it takes a second."""
 
-from stations import schema
+from typing import TYPE_CHECKING
+
 from stations.cluster import Cluster
 from stations.config import Settings
-from stations.database import Database, url_of
+
+if TYPE_CHECKING:
+    from stations.database import Database
 
 
-def open_database(settings: Settings, *, statement_timeout_s: float | None = None) -> Database:
+def open_database(settings: Settings, *, statement_timeout_s: float | None = None) -> "Database":
     """Return the database, its private cluster started and its tables those of this program, or say what is missing."""
+    from stations import schema
+    from stations.database import Database, url_of
+
     database = Database(url_of(settings), statement_timeout_s=statement_timeout_s)
     schema.require_current(database)
     return database
