@@ -49,6 +49,10 @@ def run(
     read_model = ReadModel(database.url, settings.snapshot_dir)
     read_model.start()
     if read_model.snapshot is None:
+        say(
+            "正在把站点读入内存，第一次约需半分钟 …",
+            "Reading the stations into memory; half a minute the first time ...",
+        )
         read_model.wait(FIRST_SNAPSHOT_S)
     configured = uvicorn.Config(create_app(settings, database, read_model), log_level=settings.log_level)
     logging.getLogger("uvicorn.access").addFilter(PathOnly())

@@ -26,14 +26,17 @@ venv/bin/yizhan demo
 venv/bin/yizhan serve &
 server=$!
 venv/bin/python - <<'PY'
-import json, os, time, urllib.error, urllib.request
+import json, os, time, urllib.request
 
 base = f"http://127.0.0.1:{os.environ['PORT']}"
-for _ in range(100):
+deadline = time.monotonic() + 180  # the first start after an install compiles the search
+while True:
     try:
         urllib.request.urlopen(base + "/readyz", timeout=5)
         break
-    except (urllib.error.URLError, ConnectionError):
+    except OSError:
+        if time.monotonic() > deadline:
+            raise
         time.sleep(0.2)
 nearest = json.load(urllib.request.urlopen(base + "/v1/stations/nearest?lon=116.41&lat=39.91&limit=3", timeout=10))
 page = urllib.request.urlopen(base + "/maps/demo-beijing.html", timeout=10).read()
