@@ -31,7 +31,7 @@ no_debian_cluster() {
 
 system() {
     set --
-    "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || set -- "$@" python3 python3-venv
+    [ -x .venv/bin/python ] || "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || set -- "$@" python3 python3-venv
     if [ -z "${DATABASE_URL:-}" ] && ! ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1; then
         no_debian_cluster
         set -- "$@" postgresql-15 postgresql-15-postgis-3
