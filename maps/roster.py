@@ -1,0 +1,85 @@
+"""The stations that coverage counts, as arrays."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from stations import registry
+from stations.compiling import Array
+from stations.errors import InputError
+from stations.facts import NUMBER_OF
+from stations.registry import ServingRow
+
+COLUMN_OF = {code: column for column, code in enumerate(NUMBER_OF)}
+"""Column of each amenity and need in `sure` and `may`."""
+
+_COLUMN_OF_NUMBER = {NUMBER_OF[code]: column for code, column in COLUMN_OF.items()}
+
+
+class Roster(NamedTuple):
+    """Stations in service, in order of id: WGS84 degrees, hours in canonical form, what they have.
+
+    `sure` and `may` are (stations, codes) booleans with columns by COLUMN_OF: known to be there, and known or unknown.
+    """
+
+    id: Array
+    lon: Array
+    lat: Array
+    code: Sequence[str]
+    name: Sequence[str]
+    hours: Sequence[str | None]
+    sure: Array
+    may: Array
+
+    def having(self, codes: Sequence[str]) -> tuple[Array, Array]:
+        """Return which stations surely have, and which may have, all of some amenities and needs, as booleans.
+
+        Raise `InputError` for a code there is not.
+        """
+        unknown = [code for code in codes if code not in COLUMN_OF]
+        if unknown:
+            raise InputError(
+                f"没有名为 {unknown[0]} 的设施或需求；可用的代码见 /v1/codes。",
+                f"There is no amenity or need {unknown[0]}; /v1/codes lists those there are.",
+                field="need",
+            )
+        columns = [COLUMN_OF[code] for code in codes]
+        return np.all(self.sure[:, columns], axis=1), np.all(self.may[:, columns], axis=1)
+
+    def digest(self) -> str:
+        """Return a hash of everything that coverage depends on."""
+        said = hashlib.sha256()
+        for array in (self.id, self.lon, self.lat, self.sure, self.may):
+            said.update(np.ascontiguousarray(array).tobytes())
+        said.update(repr((tuple(self.code), tuple(self.name), tuple(self.hours))).encode())
+        return said.hexdigest()
+
+
+def read(session: Session) -> Roster:
+    """Return the stations in service as they are now."""
+    return of_rows(registry.serving_rows(session))
+
+
+def of_rows(rows: Iterable[ServingRow]) -> Roster:
+    """Return a roster of rows as the registry serves them."""
+    taken = sorted(rows, key=lambda row: row.id)
+    return Roster(
+        np.array([row.id for row in taken], np.int32),
+        np.array([row.lon for row in taken], np.float64),
+        np.array([row.lat for row in taken], np.float64),
+        tuple(row.code for row in taken),
+        tuple(row.name for row in taken),
+        tuple(row.hours_osm for row in taken),
+        _table([row.sure for row in taken]),
+        _table([row.may for row in taken]),
+    )
+
+
+def _table(written: Sequence[str]) -> Array:
+    table = np.zeros((len(written), len(COLUMN_OF)), bool)
+    for row, numbers in enumerate(written):
+        table[row, [_COLUMN_OF_NUMBER[int(number)] for number in registry.parse_array(numbers)]] = True
+    return table
