@@ -1,10 +1,7 @@
 """Answers from memory as GeoJSON: ready-made fragments, joined with what depends on the question."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -12,10 +9,7 @@ from api import coordinates
 from api.coordinates import Crs
 from stations import search, vocabulary
 from stations.language import Text
-from stations.search import Filters, Hit
-
-CHINA = ZoneInfo("Asia/Shanghai")
-DAY_S = 86_400
+from stations.search import Blank, Filters, Forms, Hits
 
 OPENING_SAID = {
     "open": Text("到达时营业", "Open when you arrive"),
@@ -23,6 +17,12 @@ OPENING_SAID = {
     "closed": Text("到达时已关门", "Shut when you arrive"),
     "unknown": Text("开放时间未知", "Hours unknown"),
 }
+VERIFIED_SAID = (
+    Text("尚未核实", "Not verified yet"),
+    Text("今天核实", "Verified today"),
+    Text("1天前核实", "Verified 1 day ago"),
+    Text("{days}天前核实", "Verified {days} days ago"),
+)
 ESTIMATE = Text(
     "时间为估计：直线距离乘绕行系数，除以速度", "Times are estimates: straight line × detour, divided by speed"
 )
@@ -36,93 +36,70 @@ class Asked(NamedTuple):
     """What a question asked for, as far as the wording of its answers depends on it."""
 
     filters: Filters
-    codes: tuple[str, ...]
     crs: Crs
     order: str = "distance"
 
 
-def collection(hits: Sequence[Hit], asked: Asked) -> bytes:
+def collection(hits: Hits, asked: Asked) -> bytes:
     """Return hits as a GeoJSON feature collection, in their order."""
-    points = _points(hits, asked.crs)
-    now_s = int(asked.filters.at.timestamp())
-    features = b",".join(_feature(hit, point, asked, now_s) for hit, point in zip(hits, points, strict=True))
-    head = b'{"type":"FeatureCollection","datum":"%s","numberReturned":%d,' % (asked.crs.encode(), len(hits))
-    return head + _how(asked.filters.mode, asked.order) + features + b'],"links":[]}'
+    hits = _shown_in(asked.crs, hits)
+    features = search.fill_in(hits, _forms(asked.filters.codes), now_s=int(asked.filters.at.timestamp()))
+    head = _head(asked.crs, asked.filters.mode, asked.order)
+    return b"".join((head, b"%d" % len(hits), b',"features":[', features, b'],"links":[]}'))
 
 
 @lru_cache
-def _how(mode: search.ModeCode, order: str) -> bytes:
-    """Return what all features share: how times were estimated, and how the order was found."""
+def _head(crs: Crs, mode: search.ModeCode, order: str) -> bytes:
+    """Return what all features share, up to their number: the datum, how times were estimated, the order found."""
     way = search.MODES[mode]
     travel = {"mode": mode, "speed_m_s": way.speed_m_s, "detour": way.detour, "source": way.source._asdict()}
     ranking: dict[str, object] = {"order": order}
     if order == "useful":
         ranking |= {"weights": search.WEIGHTS, "candidates": search.CANDIDATES}
-    said = orjson.dumps({"travel": {**travel, "note": ESTIMATE._asdict()}, "ranking": ranking})
-    return said[1:-1] + b',"features":['
+    shared = {
+        "type": "FeatureCollection",
+        "datum": crs,
+        "travel": {**travel, "note": ESTIMATE._asdict()},
+        "ranking": ranking,
+    }
+    return orjson.dumps(shared)[:-1] + b',"numberReturned":'
 
 
-def _points(hits: Sequence[Hit], crs: Crs) -> list[tuple[float, float]]:
-    if crs == "wgs84":  # nothing to convert, and most are asked so
-        return [(round(hit.lon, coordinates.DECIMALS), round(hit.lat, coordinates.DECIMALS)) for hit in hits]
-    return coordinates.from_wgs84(((hit.lon, hit.lat) for hit in hits), crs=crs)
+def _shown_in(crs: Crs, hits: Hits) -> Hits:
+    if crs == "wgs84" or not len(hits):  # nothing to convert, and most are asked so
+        return hits
+    shifted = hits.records.copy()
+    points = zip(shifted["lon"].tolist(), shifted["lat"].tolist(), strict=True)
+    shifted["lon"], shifted["lat"] = zip(*coordinates.from_wgs84(points, crs=crs), strict=True)
+    return Hits(shifted, hits.columns)
 
 
-def _feature(hit: Hit, point: tuple[float, float], asked: Asked, now_s: int) -> bytes:
-    arrives_minute, arrives_second = divmod(hit.arrives_s, 60)
-    days = None if hit.verified_s == search.NEVER else max(0, now_s - hit.verified_s) // DAY_S
-    return FEATURE % (
-        hit.fragment,
-        STATES[hit.opening],
-        _instant(hit.until_s),
-        _instant(hit.next_open_s),
-        hit.distance_m,
-        hit.along_m,
-        hit.travel_time_s,
-        _minute(arrives_minute),
-        arrives_second,
-        _why(hit.opening, asked.codes, hit.is_sure, days),
-        *point,
+@lru_cache(maxsize=512)
+def _forms(codes: tuple[str, ...]) -> Forms:
+    """Return what closes a fragment (see `stations.snapshot.fragments`): hours, the way there, reasons, the place."""
+    return Forms.of(
+        opening=[_way_there(state) + _said(OPENING_SAID[state]) for state in search.OPENINGS],
+        sure=["".join("," + _said(_having(code, is_sure=is_sure)) for code in codes) for is_sure in (False, True)],
+        verified=["," + _said(said).replace("{days}", Blank.DAYS_SINCE_VERIFIED) + PLACE for said in VERIFIED_SAID],
     )
 
 
-FEATURE = (
-    b'%b,"state":"%b","until":%b,"next_open":%b},"distance_m":%.3f,"along_m":%.1f,"travel_time_s":%d,'
-    b'"arrives_at":"%b:%02d+08:00","why":[%b]},"geometry":{"type":"Point","coordinates":[%r,%r]}}'
-)
-"""What closes a fragment: see `stations.snapshot.fragments`."""
-
-STATES = [state.encode() for state in search.OPENINGS]
+def _way_there(state: str) -> str:
+    return (
+        f',"state":"{state}","until":{Blank.UNTIL},"next_open":{Blank.NEXT_OPEN}}},"distance_m":{Blank.DISTANCE_M},'
+        f'"along_m":{Blank.ALONG_M},"travel_time_s":{Blank.TRAVEL_TIME_S},"arrives_at":{Blank.ARRIVES_AT},"why":['
+    )
 
 
-@lru_cache(maxsize=65_536)
-def _instant(seconds: int) -> bytes:
-    """Return an instant in China's time as JSON, null where nobody knows; hours end at few different ones."""
-    if seconds == search.NEVER:
-        return b"null"
-    return b'"%b:%02d+08:00"' % (_minute(seconds // 60), seconds % 60)
+PLACE = f']}},"geometry":{{"type":"Point","coordinates":[{Blank.LON},{Blank.LAT}]}}}}'
 
 
-@lru_cache(maxsize=8192)
-def _minute(minute: int) -> bytes:
-    return datetime.fromtimestamp(minute * 60, CHINA).strftime("%Y-%m-%dT%H:%M").encode()
+def _having(code: str, *, is_sure: bool) -> Text:
+    name = NAMES[code]
+    if is_sure:
+        return Text(f"满足：{name.zh}", f"Has it: {name.en}")
+    return Text(f"可能满足，未核实：{name.zh}", f"May have it: {name.en}")
 
 
-@lru_cache(maxsize=8192)
-def _why(opening: int, codes: tuple[str, ...], is_sure: int, days: int | None) -> bytes:
-    """Return why a station is a good answer, or not quite, as JSON objects without their brackets."""
-    reasons = [OPENING_SAID[search.OPENINGS[opening]]]
-    for code in codes:
-        name = NAMES[code]
-        sure = Text(f"满足：{name.zh}", f"Has it: {name.en}")
-        reasons.append(sure if is_sure else Text(f"可能满足，未核实：{name.zh}", f"May have it: {name.en}"))
-    reasons.append(_verified(days))
-    return orjson.dumps([reason._asdict() for reason in reasons])[1:-1]
-
-
-def _verified(days: int | None) -> Text:
-    if days is None:
-        return Text("尚未核实", "Not verified yet")
-    if days == 0:
-        return Text("今天核实", "Verified today")
-    return Text(f"{days}天前核实", f"Verified {days} day{'s' if days > 1 else ''} ago")
+def _said(text: Text) -> str:
+    return orjson.dumps(text._asdict()).decode()

@@ -7,19 +7,23 @@ from api import errors, openapi
 from api.bodies import BodyLimit
 from api.courier import base_map
 from api.dependencies import refuse_slips, this_instant
-from api.quick import COMPRESS_FROM, COMPRESS_LEVEL, QuickNearest
+from api.quick import COMPRESS_FROM, COMPRESS_LEVEL
 from api.read_model import ReadModel
 from api.routes import changes, codes, courier, districts, health, maps, pages, places, reports, stations, tiles
 from api.throttle import Throttle
 from api.tiles import TileShelf
 from stations.config import Settings
 from stations.database import Database
+from stations.hours import Calendar
 
 API_VERSION = "1"
 
 
 def create_app(settings: Settings, database: Database, read_model: ReadModel) -> FastAPI:
-    """Return the service over a registry and the stations in memory; it neither starts nor closes either."""
+    """Return the service over a registry and the stations in memory; it neither starts nor closes either.
+
+    `QuickNearest` is to stand before it.
+    """
     app = FastAPI(
         title="Yizhan 驿站",
         version=API_VERSION,
@@ -34,6 +38,7 @@ def create_app(settings: Settings, database: Database, read_model: ReadModel) ->
     app.state.database = database
     app.state.read_model = read_model
     app.state.clock = this_instant
+    app.state.calendar = Calendar.chosen(settings.calendar)
     app.state.base_map = base_map.configured(settings)
     app.state.throttle = Throttle()
     app.state.tiles = TileShelf()
@@ -41,7 +46,6 @@ def create_app(settings: Settings, database: Database, read_model: ReadModel) ->
         app.include_router(room.router)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM, compresslevel=COMPRESS_LEVEL)
-    app.add_middleware(QuickNearest)  # last added, so it comes first
     errors.install(app)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]  # how FastAPI says to extend the document
     return app

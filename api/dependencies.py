@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.orm import Session
 
 from api.openapi import query_parameters
+from api.opening import Moment
 from api.read_model import ReadModel
 from stations.config import Settings
 from stations.database import Database
@@ -82,8 +83,14 @@ def now(request: Request) -> datetime:
     return instant
 
 
+def moment(request: Request) -> Moment:
+    """Return this instant, with the calendar of this application."""
+    return Moment(now(request), request.app.state.calendar)
+
+
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 DatabaseDep = Annotated[Database, Depends(database_of)]
 SessionDep = Annotated[Session, Depends(session_of, scope="function")]  # else it would end after the answer was sent
 ReadModelDep = Annotated[ReadModel, Depends(read_model_of)]
 NowDep = Annotated[datetime, Depends(now)]
+MomentDep = Annotated[Moment, Depends(moment)]

@@ -45,7 +45,8 @@ def run(
 def ensure(settings: Settings, *, remove: bool = False) -> None:
     """Start the database, bring its tables up to date, and see to it that the demonstration data is there, or gone."""
     from stations import registry, schema
-    from stations.database import Database, url_of
+    from stations.cluster import url_of
+    from stations.database import Database
 
     say("正在启动 PostGIS …", "Starting PostGIS ...")
     database = Database(url_of(settings))

@@ -5,15 +5,19 @@ import sys
 import typer
 
 from scripts import (
+    coverage,
     db,
     demo,
     draw_map,
     hours,
     import_census,
+    import_demand,
     import_districts,
     import_stations,
+    import_streets,
     migrate,
     serve,
+    siting,
     stop,
 )
 from scripts.output import complain
@@ -31,9 +35,13 @@ app.command("demo")(demo.run)
 importing = typer.Typer(help="导入数据 · Import data", no_args_is_help=True)
 importing.command("stations")(import_stations.run)
 importing.command("districts")(import_districts.run)
+importing.command("streets")(import_streets.run)
 importing.command("census")(import_census.run)
+importing.command("demand")(import_demand.run)
 app.add_typer(importing, name="import")
 app.command("map")(draw_map.run)
+app.command("coverage")(coverage.run)
+app.command("siting")(siting.run)
 app.command("hours")(hours.run)
 app.command("serve")(serve.run)
 app.command("stop")(stop.run)

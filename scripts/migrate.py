@@ -10,7 +10,8 @@ def run() -> None:
     例 · Example: yizhan migrate
     """
     from stations import registry, schema
-    from stations.database import Database, url_of
+    from stations.cluster import url_of
+    from stations.database import Database
 
     settings = config.load()
     database = Database(url_of(settings))

@@ -20,7 +20,7 @@ from stations.errors import ClusterError, DatabaseDown, SetupError
 if TYPE_CHECKING:
     from stations.database import Database
 
-FIRST_SNAPSHOT_S = 60.0  # to read a country for the first time; later starts take what is on disk
+ACCESS_LOGGED = {"debug", "info"}  # uvicorn would put the line of each request together even at other levels
 STATEMENT_TIMEOUT_S = 10.0  # no question of a courier's takes this long; one that does must not hold a connection
 
 
@@ -42,19 +42,20 @@ def run(
 
         from api.access_log import PathOnly
         from api.app import create_app
+        from api.quick import QuickNearest
         from stations.read_model import ReadModel
     if demo:
         demonstration.ensure(settings)
     database = _open(settings)
-    read_model = ReadModel(database.url, settings.snapshot_dir)
+    read_model = ReadModel(database.url, settings.snapshot_dir, settings.calendar)
     read_model.start()
     if read_model.snapshot is None:
         say(
-            "正在把站点读入内存，第一次约需半分钟 …",
-            "Reading the stations into memory; half a minute the first time ...",
+            "正在把站点读入内存；在此之前由 PostGIS 回答，慢一些。",
+            "Reading the stations into memory; until then PostGIS answers, more slowly.",
         )
-        read_model.wait(FIRST_SNAPSHOT_S)
-    configured = uvicorn.Config(create_app(settings, database, read_model), log_level=settings.log_level)
+    service = QuickNearest(create_app(settings, database, read_model))
+    configured = uvicorn.Config(service, log_level=settings.log_level, access_log=settings.log_level in ACCESS_LOGGED)
     logging.getLogger("uvicorn.access").addFilter(PathOnly())
     _greet(f"http://{settings.host}:{listener.getsockname()[1]}")
     with _known_to_stop(settings):

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 def open_database(settings: Settings, *, statement_timeout_s: float | None = None) -> "Database":
     """Return the database, its private cluster started and its tables those of this program, or say what is missing."""
     from stations import schema
-    from stations.database import Database, url_of
+    from stations.cluster import url_of
+    from stations.database import Database
 
     database = Database(url_of(settings), statement_timeout_s=statement_timeout_s)
     schema.require_current(database)

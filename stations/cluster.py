@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 
 from stations import server
 from stations.cluster_home import PATIENCE_S, ClusterHome
+from stations.config import Settings
 
 ROLE = DATABASE = "yizhan"
 WAL_SEGMENT_BYTES = 16 << 20
@@ -155,6 +156,11 @@ class Cluster:
         if done.returncode:
             raise self.place.trouble(done.stderr)
         return True
+
+
+def url_of(settings: Settings) -> str:
+    """Return the URL of the database to use, starting the private cluster where none is given."""
+    return settings.database_url or Cluster(settings.home).up()
 
 
 def _fsync(folder: Path) -> None:

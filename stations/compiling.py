@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from numba import njit
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
@@ -29,6 +28,8 @@ def compiled(function: F) -> F:
     than all the rest. The code is kept for the next start beside the source, or in the user's cache folder where that
     may not be written.
     """
+    from numba import njit  # takes a second to load, which whoever only reads arrays need not wait for
+
     try:
         return cast("F", njit(function, cache=True, **OPTIONS))
     except RuntimeError:  # numba found no folder to keep it in: compile at every start

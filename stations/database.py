@@ -8,8 +8,6 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from stations.cluster import Cluster
-from stations.config import Settings
 from stations.errors import DatabaseDown
 
 POOL_SIZE = 5
@@ -46,11 +44,6 @@ class Database:
     def dispose(self) -> None:
         """Close every connection."""
         self.engine.dispose()
-
-
-def url_of(settings: Settings) -> str:
-    """Return the URL of the database to use, starting the private cluster where none is given."""
-    return settings.database_url or Cluster(settings.home).up()
 
 
 def _down() -> DatabaseDown:

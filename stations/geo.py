@@ -6,7 +6,7 @@ from typing import overload
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
-from pyproj import CRS, Geod
+from pyproj import CRS, Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
 from stations.errors import InputError
@@ -18,6 +18,8 @@ MOST_LON, MOST_LAT = 180, 90
 
 def check_lon_lat(lon: float, lat: float) -> None:
     """Raise `InputError` unless the degrees are a place on Earth; say so where the two look swapped."""
+    if abs(lon) <= MOST_LON and abs(lat) <= MOST_LAT:
+        return
     for name, degrees in (("lon", lon), ("lat", lat)):
         if not isfinite(degrees):
             raise InputError(
@@ -47,6 +49,12 @@ def distance_m(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLik
     from_lon, from_lat, to_lon, to_lat = np.broadcast_arrays(lon1, lat1, lon2, lat2)
     metres = np.asarray(ELLIPSOID.inv(from_lon, from_lat, to_lon, to_lat)[2], dtype=np.float64)
     return metres if metres.ndim else float(metres)
+
+
+def earth_centred(lon: ArrayLike, lat: ArrayLike) -> NDArray[np.float64]:
+    """Return (n, 3) metres from the centre of the earth (EPSG:4978) of WGS84 points on the ellipsoid."""
+    to_metres = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
+    return np.column_stack(to_metres.transform(lon, lat, np.zeros_like(lon))).astype(np.float64)
 
 
 def geodesic_area_km2(geometry: BaseGeometry) -> float:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from stations import registry, search
 from stations.database import CONNECT_TIMEOUT_S, Database
 from stations.errors import DatabaseDown
+from stations.hours import Calendar
 from stations.snapshot import building
 from stations.snapshot.following import Follower
 from stations.snapshot.view import Snapshot
@@ -25,6 +26,7 @@ DEBOUNCE_S = 0.02
 HEARTBEAT_S = 5.0
 RETRY_S = 0.2
 REBUILD_AGAIN_S = 5.0
+REBUILD_AGAIN_MOST_S = 640.0
 STATEMENT_TIMEOUT_S = 30.0
 KEEPALIVE: dict[str, Any] = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 
@@ -50,15 +52,16 @@ class Status(NamedTuple):
 class ReadModel:
     """Answer `snapshot` at any time, and have it follow the database while started."""
 
-    def __init__(self, url: str, folder: Path) -> None:
-        self._url, self._folder = url, folder
+    def __init__(self, url: str, folder: Path, calendar: Path | None = None) -> None:
+        self._url, self._folder, self._calendar = url, folder, calendar
         self._database = Database(url, statement_timeout_s=STATEMENT_TIMEOUT_S)
-        self._follower = Follower(folder)
+        self._follower = Follower(folder, Calendar.chosen(calendar))
         self._thread = Thread(target=self._run, name="read-model", daemon=True)
         self._stopped, self._ready = Event(), Event()
         self._is_connected = False
         self._builder: subprocess.Popen[bytes] | None = None
-        self._built_last_s = -REBUILD_AGAIN_S
+        self._build_again_s = 0.0
+        self._built_in_vain = 0
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -146,18 +149,31 @@ class ReadModel:
     def _rebuild_if_wanted(self) -> None:
         """Start a process that builds a new snapshot, unless one is at it here or in another worker."""
         is_building = self._builder is not None and self._builder.poll() is None
-        if is_building or not self._follower.wants_rebuild() or monotonic() < self._built_last_s + REBUILD_AGAIN_S:
+        if is_building or not self._follower.wants_rebuild() or monotonic() < self._build_again_s:
             return
         claim = building.claim(self._folder)
         if claim is None:
             return
         try:
             if not self._follower.is_replaced():
-                self._built_last_s = monotonic()
+                self._wait_longer_if_in_vain()
                 self._builder = subprocess.Popen(
                     [sys.executable, "-m", "stations.snapshot"],
-                    env=os.environ | {"DATABASE_URL": self._url, "YIZHAN_HOME": str(self._folder.parent)},
+                    env=self._environment(),
                     pass_fds=[claim],
                 )
         finally:
             os.close(claim)
+
+    def _wait_longer_if_in_vain(self) -> None:
+        """Put off the next build, for longer and longer while those on disk cannot be used here.
+
+        So it is while other workers run another release, or were started with another calendar.
+        """
+        self._built_in_vain = self._built_in_vain + 1 if self._follower.refuses_newest else 0
+        self._build_again_s = monotonic() + min(REBUILD_AGAIN_S * 2**self._built_in_vain, REBUILD_AGAIN_MOST_S)
+
+    def _environment(self) -> dict[str, str]:
+        """Return the settings of the process that builds: ours."""
+        ours = {"DATABASE_URL": self._url, "YIZHAN_HOME": str(self._folder.parent)}
+        return os.environ | ours | {"YIZHAN_CALENDAR": str(self._calendar or "")}

@@ -68,8 +68,13 @@ def differences(database: Database) -> list[object]:
 
     ischema_names["cube"] = Cube  # else reading the tables would warn of an unknown type
     with database.engine.connect() as connection:
-        options = {"include_object": alembic_helpers.include_object, "compare_type": True}
+        options = {"include_object": alembic_helpers.include_object, "include_name": is_ours, "compare_type": True}
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
+
+
+def is_ours(name: str | None, kind: str, _: object) -> bool:
+    """Tell Alembic which tables to compare: the queue's are made by its own statements."""
+    return kind != "table" or not (name or "").startswith("procrastinate_")
 
 
 def _current(connection: Connection) -> str | None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from stations import registry
 from stations.database import Database
+from stations.hours import Calendar
 from stations.read_model import Status
 from stations.registry import serving_rows
 from stations.snapshot import Snapshot
@@ -23,7 +24,7 @@ class Fresh:
     def snapshot(self) -> Snapshot:
         """Return the stations as they are now."""
         with self._database.transaction() as session:
-            columns = columns_of(serving_rows(session), at_s=int(time()))
+            columns = columns_of(serving_rows(session), at_s=int(time()), calendar=Calendar.packaged())
             return Snapshot(
                 parts=[Part(columns, np.zeros(len(columns), np.uint8))],
                 districts=registry.district_numbers(session),

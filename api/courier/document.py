@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from api import statics
 from api.courier.base_map import BaseMap
 from api.courier.paper import PAPER
-from api.courier.screen import CHIPS, MODES, said
+from api.courier.screen import CHIPS, MODES, ORDERS, said
 from api.courier.told import told
 from api.language import TAG_OF
 from stations.language import Lang
@@ -71,6 +71,7 @@ def rendered(
         "path": path,
         "chips": said(CHIPS, lang),
         "modes": said(MODES, lang),
+        "orders": said(ORDERS, lang),
         "told": told(lang, base_map),
         "modules": sorted(name for name in statics.names() if name.startswith("courier/") and name.endswith(".js")),
     }

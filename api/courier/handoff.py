@@ -1,7 +1,7 @@
 """Where to go from here: a station's place handed to a map app, in the datum that app expects.
 
-Addresses by the apps' own URI documents: Amap 调起高德地图, Baidu 地图调起 URI, Tencent 地图 URI API, Apple Map Links,
-RFC 5870 for `geo:`. Apple draws mainland China from Amap's data and takes GCJ-02 there.
+Each is shown as a place, which every app documents for phones and desks alike; the app then knows the way, whatever one
+rides. (Amap plans rides, and Tencent walks, on phones only; Tencent's web address knows no riding at all.)
 """
 
 from typing import NamedTuple
@@ -10,7 +10,11 @@ from urllib.parse import quote, urlencode
 from api.coordinates import Crs, LonLat, from_wgs84
 from stations.language import Text
 
-CALLER = "yizhan"
+CALLER = "webapp.yizhan.yizhan"
+"""Who asks, as Baidu wants it written: webapp.company.app. Amap and Tencent take any name."""
+
+SEPARATORS = str.maketrans(":;|", "：；｜")
+"""What Tencent separates its markers' attributes by; in a name they are written wide."""
 
 
 class Handoff(NamedTuple):
@@ -22,41 +26,57 @@ class Handoff(NamedTuple):
     datum: Crs
 
 
-def handoffs(name: str, *, lon: float, lat: float) -> list[Handoff]:
+def handoffs(name: str, address: str | None, *, lon: float, lat: float) -> list[Handoff]:
     """Return an address for every map app we know, for a place in WGS84."""
     wgs84, gcj02, bd09 = (from_wgs84([(lon, lat)], crs=crs)[0] for crs in ("wgs84", "gcj02", "bd09"))
+    where = address or name
     return [
         Handoff("amap", Text("高德地图", "Amap"), _amap(name, gcj02), "gcj02"),
-        Handoff("baidu", Text("百度地图", "Baidu Maps"), _baidu(name, bd09), "bd09"),
-        Handoff("tencent", Text("腾讯地图", "Tencent Maps"), _tencent(name, gcj02), "gcj02"),
+        Handoff("baidu", Text("百度地图", "Baidu Maps"), _baidu(name, where, bd09), "bd09"),
+        Handoff("tencent", Text("腾讯地图", "Tencent Maps"), _tencent(name, where, gcj02), "gcj02"),
         Handoff("apple", Text("苹果地图", "Apple Maps"), _apple(name, gcj02), "gcj02"),
         Handoff("geo", Text("其他应用", "Other app"), _geo(name, wgs84), "wgs84"),
     ]
 
 
 def _amap(name: str, place: LonLat) -> str:
-    to = f"{place[0]:.6f},{place[1]:.6f},{name.replace(',', '，')}"
-    asked = {"to": to, "mode": "ride", "coordinate": "gaode", "callnative": "1", "src": CALLER}
-    return f"https://uri.amap.com/navigation?{urlencode(asked)}"
+    # https://lbs.amap.com/api/uri-api/guide/mobile-web/point: lon,lat; coordinate=gaode is GCJ-02; callnative opens the
+    # app where it is installed
+    asked = {"position": _lon_lat(place), "name": name, "src": CALLER, "coordinate": "gaode", "callnative": "1"}
+    return f"https://uri.amap.com/marker?{urlencode(asked)}"
 
 
-def _baidu(name: str, place: LonLat) -> str:
-    asked = {"location": _lat_lon(place), "title": name, "content": name, "coord_type": "bd09ll", "output": "html"}
+def _baidu(name: str, where: str, place: LonLat) -> str:
+    # https://lbsyun.baidu.com/index.php?title=uri/api/web: lat,lng; bd09ll unless coord_type says otherwise; output and
+    # src are required
+    asked = {"location": _lat_lon(place), "title": name, "content": where, "coord_type": "bd09ll", "output": "html"}
     return f"https://api.map.baidu.com/marker?{urlencode(asked | {'src': CALLER})}"
 
 
-def _tencent(name: str, place: LonLat) -> str:
-    asked = {"type": "bike", "to": name, "tocoord": _lat_lon(place), "referer": CALLER}
-    return f"https://apis.map.qq.com/uri/v1/routeplan?{urlencode(asked)}"
+def _tencent(name: str, where: str, place: LonLat) -> str:
+    # https://lbs.qq.com/webApi/uriV1/uriGuide/uriWebMarker: lat,lng; coord_type 2 is Tencent's own, which is GCJ-02;
+    # coord, title, addr and referer are required
+    title, addr = (text.translate(SEPARATORS) for text in (name, where))
+    marker = f"coord:{_lat_lon(place)};title:{title};addr:{addr}"
+    return (
+        f"https://apis.map.qq.com/uri/v1/marker?{urlencode({'marker': marker, 'coord_type': '2', 'referer': CALLER})}"
+    )
 
 
 def _apple(name: str, place: LonLat) -> str:
-    return f"https://maps.apple.com/?{urlencode({'daddr': _lat_lon(place), 'q': name, 'dirflg': 'w'})}"
+    # Apple, Map Links (developer.apple.com/library/…/MapLinks): ll is lat,lon, and q its label then. No datum is named;
+    # in the mainland Apple draws Amap's data and takes GCJ-02, as developers there found
+    return f"https://maps.apple.com/?{urlencode({'ll': _lat_lon(place), 'q': name})}"
 
 
 def _geo(name: str, place: LonLat) -> str:
+    # RFC 5870: lat,lon in WGS84. ?q=lat,lon(label) is Android's own (developer.android.com, Common intents: Maps)
     return f"geo:{_lat_lon(place)}?q={_lat_lon(place)}({quote(name, safe='')})"
 
 
 def _lat_lon(place: LonLat) -> str:
     return f"{place[1]:.6f},{place[0]:.6f}"
+
+
+def _lon_lat(place: LonLat) -> str:
+    return f"{place[0]:.6f},{place[1]:.6f}"

@@ -23,6 +23,11 @@ MODES: Mapping[str, Text] = {
     "drive": Text("开车", "Drive"),
 }
 
+ORDERS: Mapping[str, Text] = {
+    "distance": Text("最近", "Nearest"),
+    "useful": Text("最合适", "Best fit"),
+}
+
 REPORTS: Mapping[str, Text] = {
     "closed_when_should_be_open": Text("该开没开", "Closed when it should be open"),
     "cannot_enter": Text("进不去", "Cannot get in"),
@@ -59,9 +64,9 @@ SCREEN: Mapping[str, Text] = {
     "minutes_ago": Text("{n} 分钟前", "{n} min ago"),
     "hours_ago": Text("{n} 小时前", "{n} h ago"),
     "today": Text("今天", "today"),
-    "days_ago": Text("{n} 天前", "{n} days ago"),
-    "months_ago": Text("{n} 个月前", "{n} months ago"),
-    "years_ago": Text("{n} 年前", "{n} years ago"),
+    "days_ago": Text("{n} 天前", "{n} d ago"),
+    "months_ago": Text("{n} 个月前", "{n} mo. ago"),
+    "years_ago": Text("{n} 年前", "{n} y ago"),
     "register_first": Text("要先登记", "register first"),
     "gate": Text("有门卫", "guarded gate"),
     "fee": Text("收费：{fee}", "fee: {fee}"),
@@ -69,7 +74,7 @@ SCREEN: Mapping[str, Text] = {
     "ebike_inside": Text("车可推进去", "e-bike may come in"),
     "floor": Text("{floor} 层", "floor {floor}"),
     "who_unknown": Text("谁能进：没说明", "Who may enter: not said"),
-    "for_groups": Text("{groups}可进", "for {groups}"),
+    "for_groups": Text("{groups}可进", "{groups} may enter"),
     "locating": Text("正在定位…", "Finding where you are…"),
     "asking": Text("正在找…", "Looking…"),
     "found": Text("{n} 个驿站", "{n} stations"),
@@ -126,7 +131,6 @@ SCREEN: Mapping[str, Text] = {
     "search_failed": Text("现在搜不了，请检查网络。", "Search does not work right now; check the network."),
     "kind_station": Text("驿站", "Station"),
     "kind_district": Text("区县", "District"),
-    "kind_street": Text("街道", "Street"),
     "map_failed": Text("这台手机显示不了地图。列表照常能用。", "This phone cannot draw the map. The list still works."),
     "close": Text("关闭", "Close"),
     "zoom_in": Text("放大", "Zoom in"),
@@ -138,11 +142,20 @@ SCREEN: Mapping[str, Text] = {
         "没有网络，已存在手机里，有网就发：{kind}",
         "Offline. Kept on this phone, sent once there is a network: {kind}",
     ),
+    "report_down": Text(
+        "服务暂时收不了，已存在手机里，稍后自动再发：{kind}",
+        "The service cannot take it right now. Kept on this phone, sent again later: {kind}",
+    ),
+    "report_limited": Text(
+        "报告太频繁，已存在手机里，{time} 后自动再发：{kind}",
+        "Too many reports for now. Kept on this phone, sent again after {time}: {kind}",
+    ),
     "report_sent": Text("已收到：{kind}。回执 {receipt}", "Received: {kind}. Receipt {receipt}"),
     "report_refused": Text("没有发出去：{why}", "Not sent: {why}"),
     "report_undo": Text("撤销", "Undo"),
     "report_undone": Text("已撤销，没有发送。", "Undone; nothing was sent."),
     "report_pending": Text("待发送", "To be sent"),
+    "report_pending_until": Text("太频繁，{time} 后再发", "Too many; sent again after {time}"),
     "report_waiting": Text("已收到，等待处理", "Received, waiting"),
     "copied": Text("网址已复制", "The address is copied"),
     "copy_this": Text("长按复制这个网址", "Copy this address"),
@@ -152,6 +165,8 @@ SCREEN: Mapping[str, Text] = {
     "back": Text("返回", "Back"),
     "address": Text("地址", "Address"),
     "raw_hours": Text("开放时间", "Opening hours"),
+    "getting_in": Text("怎么进去", "How to get in"),
+    "checked": Text("核实", "Verified"),
     "open_in_app": Text("用地图应用打开", "Open in a map app"),
 }
 

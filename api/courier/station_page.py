@@ -10,6 +10,7 @@ from api.courier.handoff import Handoff, handoffs
 from api.courier.paper import PAPER
 from api.courier.phrases import day_of, name_of, opening_of, yes_no
 from api.courier.screen import CHIPS, REPORTS, said
+from stations.hours.state import ZONE
 from stations.language import Lang
 from stations.registry import StationDetail
 from stations.vocabulary import AMENITY_STATES
@@ -52,10 +53,10 @@ class StationPage:
     lat: float
 
 
-def station_page(detail: StationDetail, *, at: datetime, lang: Lang) -> StationPage:
-    """Return a station in words, as things are at an instant."""
-    view, more = detail.view, detail.more
-    state = opening.opening_of(view, at=at)
+def station_page(detail: StationDetail, *, moment: opening.Moment, lang: Lang) -> StationPage:
+    """Return a station in words, as things are at a moment."""
+    view, more, at = detail.view, detail.more, moment.at
+    state = opening.opening_of(view, moment)
     door = (view.lon, view.lat) if more["entrance_lon"] is None else (more["entrance_lon"], more["entrance_lat"])
     return StationPage(
         code=view.code,
@@ -65,7 +66,7 @@ def station_page(detail: StationDetail, *, at: datetime, lang: Lang) -> StationP
         address=view.address,
         state=state.state,
         opening=opening_of(state, at, lang),
-        hours=[*_hours(detail, state.basis.say(lang), lang)],
+        hours=[*_hours(detail, state.basis.say(lang), lang), *_further_hours(detail, at, lang)],
         entry=_entry(detail, lang),
         needs=[
             Fact(label.say(lang), name_of("answers", view.needs[code], lang), view.needs[code])
@@ -75,7 +76,7 @@ def station_page(detail: StationDetail, *, at: datetime, lang: Lang) -> StationP
         more=[*_more(detail, lang)],
         place=[*_place(detail, lang)],
         sources=_sources(detail, at, lang),
-        handoffs=handoffs(view.name, lon=door[0], lat=door[1]),
+        handoffs=handoffs(view.name, view.address, lon=door[0], lat=door[1]),
         reports=said(REPORTS, lang),
         lon=view.lon,
         lat=view.lat,
@@ -86,13 +87,22 @@ def _hours(detail: StationDetail, basis: str, lang: Lang) -> Iterable[Fact]:
     view = detail.view
     if view.hours_raw:
         yield Fact(_said("as_written", lang), view.hours_raw)
-    if view.hours_osm:
-        yield Fact(_said("as_read", lang), basis, note=view.hours_osm)
+    if view.hours_in_effect:
+        yield Fact(_said("as_read", lang), basis, note=view.hours_in_effect)
     elif view.hours_raw:
         yield Fact(_said("as_read", lang), name_of("hours_parse", view.hours_parse, lang), "unknown")
+
+
+def _further_hours(detail: StationDetail, at: datetime, lang: Lang) -> Iterable[Fact]:
+    """Yield what is not over yet; an alert's hours too, though they change nothing: see `stations.serving`."""
+    today = at.astimezone(ZONE).date()
     for each in detail.hours:
-        of = name_of("amenities", each["amenity"], lang) if each["amenity"] else ""
-        yield Fact(f"{name_of('hours_kinds', each['kind'], lang)} {of}".strip(), each["raw"], note=each["osm"] or "")
+        first, last = each["valid_from"], each["valid_until"]
+        if last is None or today <= last:
+            of = name_of("amenities", each["amenity"], lang) if each["amenity"] else ""
+            period = f"{first or ''} – {last or ''}" if first or last else ""
+            label = f"{name_of('hours_kinds', each['kind'], lang)} {of}".strip()
+            yield Fact(label, each["raw"], note=" · ".join(filter(None, (each["osm"], period))))
 
 
 def _entry(detail: StationDetail, lang: Lang) -> list[Fact]:

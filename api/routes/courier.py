@@ -12,7 +12,7 @@ from api.courier import offline
 from api.courier.base_map import BaseMap
 from api.courier.document import document, language_of
 from api.courier.station_page import station_page
-from api.dependencies import DatabaseDep, NowDep, SettingsDep
+from api.dependencies import DatabaseDep, MomentDep, SettingsDep
 from api.errors import RETRY_AFTER_S, STATUS_OF
 from stations import registry
 from stations.errors import YizhanError
@@ -43,14 +43,14 @@ def about(request: Request, settings: SettingsDep) -> Response:
 
 
 @router.get("/s/{code}")
-def station(code: str, request: Request, database: DatabaseDep, now: NowDep) -> Response:
+def station(code: str, request: Request, database: DatabaseDep, moment: MomentDep) -> Response:
     """Show everything known about a station, or say in words why there is nothing to show."""
     try:
         with database.transaction() as session:
             detail = registry.station(session, code)
     except YizhanError as error:
         return _instead(request, error)
-    return document(request, "station.html", station=station_page(detail, at=now, lang=language_of(request)))
+    return document(request, "station.html", station=station_page(detail, moment=moment, lang=language_of(request)))
 
 
 @router.get("/static/{name:path}")

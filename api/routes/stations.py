@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.dependencies import NowDep, ReadModelDep, SessionDep
+from api.dependencies import DatabaseDep, MomentDep, NowDep, ReadModelDep, SessionDep
 from api.links import links
-from api.near import along_answer, nearest_answer
+from api.near import along_answer, first_answer, nearest_answer
 from api.openapi import problems
 from api.schemas.geojson import GeoJson
 from api.schemas.near import NearCollection
@@ -24,7 +24,9 @@ Reference = Annotated[
 @router.get(
     "/nearest", summary="The nearest stations · 最近的驿站", response_model=NearCollection, responses=problems(422, 503)
 )
-def nearest(question: Annotated[NearestQuestion, Query()], read_model: ReadModelDep, now: NowDep) -> Response:
+def nearest(
+    question: Annotated[NearestQuestion, Query()], read_model: ReadModelDep, database: DatabaseDep, moment: MomentDep
+) -> Response:
     """Return the stations nearest to a point by geodesic metres, nearest first; ties go to the lower id.
 
     Only published stations in service. Those known to be shut on arrival are left out, unless `open=any`; unknown hours
@@ -32,7 +34,9 @@ def nearest(question: Annotated[NearestQuestion, Query()], read_model: ReadModel
     seconds ago they were in step with it. With `order=useful` the 50 nearest are weighed; the weights stand in the
     answer.
     """
-    return nearest_answer(question, read_model=read_model, now=now)
+    if read_model.snapshot is None:
+        return first_answer(question, database=database, moment=moment)
+    return nearest_answer(question, read_model=read_model, now=moment.at)
 
 
 @router.get(
@@ -48,7 +52,7 @@ def along(question: Annotated[AlongQuestion, Query()], read_model: ReadModelDep,
 
 @router.get("", summary="Stations in pages · 驿站列表", responses=problems(422, 503))
 def stations(
-    question: Annotated[ListQuestion, Query()], session: SessionDep, now: NowDep, request: Request
+    question: Annotated[ListQuestion, Query()], session: SessionDep, moment: MomentDep, request: Request
 ) -> StationCollection:
     """Return published stations that are not closed, in order of id, a page at a time.
 
@@ -58,7 +62,8 @@ def stations(
     asked = request.query_params.multi_items()
     page = registry.page(session, question.asked(asked))
     where = links(request, next_after_id=page.next_after_id)
-    return StationCollection.of(page.stations, crs=question.crs, at=now, box=question.box, links=where)
+    told = moment._replace(ahead_days=question.ahead_days)
+    return StationCollection.of(page.stations, crs=question.crs, moment=told, box=question.box, links=where)
 
 
 @router.get("/{id}", summary="One station · 一个驿站", responses=problems(404, 410, 422, 503))
@@ -66,7 +71,7 @@ def station(
     id: Reference,  # noqa: A002 - the parameter is called so to the world
     question: Annotated[PlaceQuestion, Query()],
     session: SessionDep,
-    now: NowDep,
+    moment: MomentDep,
 ) -> StationDetailFeature:
     """Return everything that is known about a station; one that was merged answers with the one it was merged into."""
-    return StationDetailFeature.of(registry.station(session, id), crs=question.crs, at=now)
+    return StationDetailFeature.of(registry.station(session, id), crs=question.crs, moment=moment)

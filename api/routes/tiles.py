@@ -34,7 +34,7 @@ def tile(
 
     `stations`: one by one with code, name, type, needs met and needs unknown; where there are very many, `count` by
     cell. `districts`: lines, and in the layer `district_labels` a point each; finer levels at closer zooms. `streets`:
-    none yet.
+    `class` (OSM's `highway`) and `name`; minor classes at closer zooms.
     """
     shelf: TileShelf = request.app.state.tiles
     cut = shelf.tile(session, layer, Tile(z, x, y))

@@ -1,11 +1,11 @@
 """What has changed since, for copies that work without a network."""
 
-from datetime import datetime
 from typing import Self
 
 from pydantic import BaseModel, Field
 
 from api.coordinates import Crs
+from api.opening import Moment
 from api.schemas.examples import STATION_FEATURE, shown
 from api.schemas.geojson import DATUM_SAID
 from api.schemas.stations import StationCollection, StationFeature
@@ -35,9 +35,9 @@ class ChangeFeed(BaseModel):
     is_last: bool = Field(description="Whether this was all there is for now")
 
     @classmethod
-    def of(cls, page: ChangePage, *, crs: Crs, at: datetime) -> Self:
-        """Return a page of the feed as things are at an instant."""
+    def of(cls, page: ChangePage, *, crs: Crs, moment: Moment) -> Self:
+        """Return a page of the feed as things are at a moment."""
         shown_now = [change.view for change in page.changes if change.view]
-        features = {each.id: each for each in StationCollection.of(shown_now, crs=crs, at=at).features}
+        features = {each.id: each for each in StationCollection.of(shown_now, crs=crs, moment=moment).features}
         changes = [Change(id=each.id, code=each.code, station=features.get(each.id)) for each in page.changes]
         return cls(datum=crs, changes=changes, cursor=str(page.cursor), is_last=page.is_last)

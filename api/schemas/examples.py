@@ -4,6 +4,19 @@ from typing import Any
 
 from pydantic import ConfigDict
 
+ACCESS: dict[str, Any] = {
+    "public_facing": True,
+    "audience": "outdoor_workers",
+    "worker_groups": ["courier", "sanitation"],
+    "entry": ["walk_in"],
+    "register_first": False,
+    "guard_gate": False,
+    "ebike_inside": None,
+    "step_free": True,
+    "fee": "free",
+    "floor": "1F",
+}
+
 STATION: dict[str, Any] = {
     "id": 1,
     "code": "YK3H250",
@@ -23,27 +36,18 @@ STATION: dict[str, Any] = {
         "until": "2026-03-02T17:30:00+08:00",
         "next_open": "2026-03-03T08:30:00+08:00",
     },
+    "access": ACCESS,
     "status": {"operation": "open", "publication": "published"},
     "verified_at": "2026-02-20T02:00:00Z",
     "updated_at": "2026-02-21T03:04:05Z",
     "source": "示例数据",
 }
 
+STRETCH = {"start": "2026-03-02T08:30:00+08:00", "end": "2026-03-02T17:30:00+08:00", "state": "open"}
+
 POINT = {"type": "Point", "coordinates": [116.4028, 39.9105]}
 
 STATION_FEATURE = {"type": "Feature", "id": 1, "geometry": POINT, "properties": STATION}
-
-ACCESS: dict[str, Any] = {
-    "public_facing": True,
-    "audience": "outdoor_workers",
-    "worker_groups": ["courier", "sanitation"],
-    "entry": ["walk_in"],
-    "register_first": False,
-    "guard_gate": False,
-    "ebike_inside": None,
-    "step_free": True,
-    "fee": "free",
-}
 
 WORDS = {"zh": "到达时营业", "en": "Open when you arrive"}
 
@@ -51,7 +55,6 @@ NEAR: dict[str, Any] = STATION | {
     "along_m": 0.0,
     "travel_time_s": 502,
     "arrives_at": "2026-03-02T09:08:22+08:00",
-    "access": ACCESS | {"floor": "1F"},
     "why": [WORDS, {"zh": "3天前核实", "en": "Verified 3 days ago"}],
 }
 
@@ -78,7 +81,6 @@ DETAIL: dict[str, Any] = STATION | {
     "contact": None,
     "capacity": 12,
     "area_m2": 30.0,
-    "access": ACCESS,
     "origin": {
         "lon": 116.40904,
         "lat": 39.91190,

@@ -20,23 +20,6 @@ class Words(BaseModel):
     en: str
 
 
-class NearAccess(BaseModel):
-    """Who may enter, and how; null is unknown."""
-
-    model_config = shown(NEAR["access"])
-
-    public_facing: bool
-    audience: str | None = Field(description="A code of `audiences`")
-    worker_groups: list[str] = Field(description="Codes of `worker_groups`; none named is not limited")
-    entry: list[str] = Field(description="Codes of `entry_methods`")
-    register_first: bool | None
-    guard_gate: bool | None
-    ebike_inside: bool | None
-    step_free: bool | None
-    fee: str
-    floor: str | None
-
-
 class NearProperties(StationProperties):
     """What an answer says about a station that one may go to now; `opening` is that on arrival."""
 
@@ -46,7 +29,6 @@ class NearProperties(StationProperties):
     along_m: float = Field(description="Metres along the route; 0 around a point")
     travel_time_s: int = Field(description="An estimate: see `travel` of the collection")
     arrives_at: datetime
-    access: NearAccess
     why: list[Words] = Field(description="What speaks for this station, in words")
 
 

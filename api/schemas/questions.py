@@ -33,6 +33,16 @@ AdcodeFilter = Annotated[
     ),
 ]
 
+AheadDays = Annotated[
+    int,
+    Field(
+        ge=0,
+        le=8,
+        description="Tell the opening hours of so many days, today and on, in `opening.ahead` 往后几天的开放时间",
+        examples=[8],
+    ),
+]
+
 
 class TravelQuestion(BaseModel):
     """What a station must be and have for somebody who is on the way."""
@@ -167,14 +177,18 @@ class ChangesQuestion(BaseModel):
 
     since: Annotated[str, Field(max_length=64)] | None = Field(
         default=None,
-        description="The `cursor` of the answer before; from the beginning unless given 上次答复给出的游标",
+        description="The `cursor` of the answer before; from the beginning unless given 上次答复给出的游标;"
+        " `now` answers with a cursor alone: take it, then make a copy, then follow the feed from there",
         examples=["0-0"],
     )
     limit: int = Field(default=500, ge=1, le=1000, description="How many, at most 最多几个", examples=[100])
     crs: Crs = Field(default="wgs84", description=CRS_SAID, examples=["gcj02"])
+    ahead_days: AheadDays = 0
 
-    def asked(self) -> registry.Cursor:
-        """Return the place in the feed; raise `InputError` for what is no cursor."""
+    def asked(self) -> registry.Cursor | None:
+        """Return the place in the feed, None for its end; raise `InputError` for what is no cursor."""
+        if self.since == "now":
+            return None
         return registry.START if self.since is None else registry.Cursor.parse(self.since)
 
 
@@ -208,6 +222,7 @@ class ListQuestion(BaseModel):
         examples=[cursor.encode(0, ())],
     )
     crs: Crs = Field(default="wgs84", description=CRS_SAID, examples=["gcj02"])
+    ahead_days: AheadDays = 0
 
     @property
     def box(self) -> boxes.Box | None:

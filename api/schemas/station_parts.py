@@ -1,10 +1,29 @@
 """The parts that a station's answer is made of."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from pydantic import BaseModel, Field
 
-from api.schemas.examples import DETAIL, STATION, shown
+from api.schemas.examples import DETAIL, STATION, STRETCH, shown
+from stations.hours import Interval
+from stations.hours.state import SpanState
+
+
+class Stretch(BaseModel):
+    """Some time in which a station is open, or may be."""
+
+    model_config = shown(STRETCH)
+
+    start: datetime
+    end: datetime
+    state: SpanState
+
+
+@lru_cache(maxsize=4096)  # few hours differ
+def stretches(intervals: tuple[Interval, ...] | None) -> list[Stretch] | None:
+    """Return intervals as an answer has them."""
+    return None if intervals is None else [Stretch.model_validate(each._asdict()) for each in intervals]
 
 
 class Opening(BaseModel):
@@ -18,6 +37,9 @@ class Opening(BaseModel):
     state: str = Field(description="A code of `opening_states`; unknown hours are `unknown`, never all day")
     until: datetime | None = Field(description="When this state ends, as far as is known")
     next_open: datetime | None = Field(description="When it is next known to open, as far as is known")
+    ahead: list[Stretch] | None = Field(
+        default=None, description="Today and the days after it, as many as `ahead_days`; it is closed in between"
+    )
 
 
 class Status(BaseModel):
@@ -36,13 +58,14 @@ class Access(BaseModel):
 
     public_facing: bool
     audience: str | None = Field(description="A code of `audiences`")
-    worker_groups: list[str] = Field(description="Codes of `worker_groups`; empty: not said")
+    worker_groups: list[str] = Field(description="Codes of `worker_groups`; none named is not limited")
     entry: list[str] = Field(description="Codes of `entry_methods`; empty: not said")
     register_first: bool | None
     guard_gate: bool | None
     ebike_inside: bool | None
     step_free: bool | None
     fee: str
+    floor: str | None
 
 
 class Origin(BaseModel):

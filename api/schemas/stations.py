@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 from api import coordinates
 from api.boxes import Box
 from api.coordinates import Crs
-from api.opening import opening_of
+from api.opening import Moment, ahead_of, opening_of
 from api.schemas.examples import DETAIL, POINT, STATION, STATION_FEATURE, shown
 from api.schemas.geojson import DATUM_SAID, Link, Point
-from api.schemas.station_parts import Access, AmenityFact, FurtherHours, Opening, Origin, Role, Status
+from api.schemas.station_parts import Access, AmenityFact, FurtherHours, Opening, Origin, Role, Status, stretches
 from stations.registry import StationDetail, StationView
 
 MILLIMETRES = 3  # decimals of a metre
@@ -36,15 +36,16 @@ class StationProperties(BaseModel):
     needs: dict[str, Literal["yes", "no", "unknown"]] = Field(description="By code of `needs`")
     amenities: dict[str, str] = Field(description="Code of `amenity_states` by code of `amenities`; absent is unknown")
     opening: Opening
+    access: Access
     status: Status
     verified_at: datetime | None
     updated_at: datetime
     source: str
 
     @classmethod
-    def values_of(cls, view: StationView, *, at: datetime) -> dict[str, Any]:
-        """Return the fields for a station, as things are at an instant."""
-        opening = opening_of(view, at=at)
+    def values_of(cls, view: StationView, moment: Moment) -> dict[str, Any]:
+        """Return the fields for a station, as things are at a moment."""
+        opening = opening_of(view, moment)
         return {name: getattr(view, name) for name in UNCHANGED + INSTANTS} | {
             "distance_m": None if view.distance_m is None else round(view.distance_m, MILLIMETRES),
             "opening": Opening(
@@ -54,7 +55,9 @@ class StationProperties(BaseModel):
                 state=opening.state,
                 until=opening.until,
                 next_open=opening.next_open,
+                ahead=stretches(ahead_of(view, moment)),
             ),
+            "access": Access.model_validate(view.access),
             "status": Status(operation=view.operation, publication=view.publication),
         }
 
@@ -95,7 +98,7 @@ class StationCollection(BaseModel):
         views: Sequence[StationView],
         *,
         crs: Crs,
-        at: datetime,
+        moment: Moment,
         box: Box | None = None,
         links: Sequence[Link] = (),
     ) -> Self:
@@ -105,7 +108,7 @@ class StationCollection(BaseModel):
             StationFeature(
                 id=view.id,
                 geometry=Point(coordinates=point),
-                properties=StationProperties(**StationProperties.values_of(view, at=at)),
+                properties=StationProperties(**StationProperties.values_of(view, moment)),
             )
             for view, point in zip(views, points, strict=True)
             if box is None or box.holds(*point)
@@ -127,7 +130,6 @@ class StationDetailProperties(StationProperties):
     contact: str | None
     capacity: int | None
     area_m2: float | None
-    access: Access
     origin: Origin
     amenity_facts: list[AmenityFact]
     roles: list[Role]
@@ -153,14 +155,13 @@ class StationDetailFeature(BaseModel):
     properties: StationDetailProperties
 
     @classmethod
-    def of(cls, detail: StationDetail, *, crs: Crs, at: datetime) -> Self:
-        """Return a station as things are at an instant."""
+    def of(cls, detail: StationDetail, *, crs: Crs, moment: Moment) -> Self:
+        """Return a station as things are at a moment."""
         view, more = detail.view, detail.more
         place, *entrance = _points(detail, crs=crs)
-        values = dict(more) | StationProperties.values_of(view, at=at)
+        values = dict(more) | StationProperties.values_of(view, moment)
         values |= {
             "entrance": entrance[0] if entrance else None,
-            "access": Access.model_validate(more),
             "origin": Origin(
                 lon=more["orig_lon"],
                 lat=more["orig_lat"],

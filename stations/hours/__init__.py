@@ -2,6 +2,18 @@
 
 from stations.hours.calendar import Calendar
 from stations.hours.reading import HoursParse, read
+from stations.hours.special import SpecialHours, with_special
 from stations.hours.state import Interval, Opening, intervals, open_at_night, opening_at
 
-__all__ = ["Calendar", "HoursParse", "Interval", "Opening", "intervals", "open_at_night", "opening_at", "read"]
+__all__ = [
+    "Calendar",
+    "HoursParse",
+    "Interval",
+    "Opening",
+    "SpecialHours",
+    "intervals",
+    "open_at_night",
+    "opening_at",
+    "read",
+    "with_special",
+]

@@ -5,10 +5,11 @@ known, and nothing is guessed.
 """
 
 import csv
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, Self, get_args
 
@@ -79,6 +80,12 @@ class Calendar:
         _refuse(path, faults)
         years = {day.year for day in days}
         return cls(days, date(min(years), 1, 1), date(max(years), 12, 31))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What changes whenever some hours would be evaluated otherwise."""
+        known = (self.first, self.last, sorted((day.day, day.kind) for day in self.days.values()))
+        return hashlib.sha256(repr(known).encode()).hexdigest()
 
     def covers(self, day: date) -> bool:
         """Return whether the table knows about a date; a covered date it does not name is an ordinary day."""

@@ -24,7 +24,28 @@ def with_dates(rules: tuple[Rule, ...], calendar: Calendar) -> list[Rule]:
 
     A rule about school holidays is left out: no table knows them.
     """
-    return [*(part for rule in rules for part in _dated(rule, calendar)), *_make_up(rules, calendar)]
+    return [*dated(rules, calendar), *_make_up(rules, calendar)]
+
+
+def dated(rules: tuple[Rule, ...], calendar: Calendar) -> list[Rule]:
+    """Return rules in which each PH is the rest days of the table."""
+    return [part for rule in rules for part in _dated(rule, calendar)]
+
+
+def otherwise(rules: list[Rule]) -> list[Rule]:
+    """Return the rules that speak where all others say closed; a rule behind them keeps its whole days to itself."""
+    begin = next((number for number, rule in enumerate(rules) if rule.joint == "||"), len(rules))
+    return [
+        rule._replace(joint=";") if rule.joint == "||" else _shut(rule)
+        for rule in rules[begin:]
+        if rule.joint == "||" or _overrides(rule)
+    ]
+
+
+def without_holidays(rules: tuple[Rule, ...]) -> list[Rule]:
+    """Return rules that are open on the days in which holidays have no say: a later rule takes them by dates alone."""
+    last = max((number for number, rule in enumerate(rules) if rule.holidays), default=-1)
+    return [_left(rule) for rule in rules[last + 1 :] if rule.dates and not rule.weekdays and _overrides(rule)]
 
 
 def ordinary(rules: tuple[Rule, ...]) -> list[Rule]:
@@ -103,9 +124,9 @@ def _dated(rule: Rule, calendar: Calendar) -> Iterator[Rule]:
     """Yield the weekday part of a rule, then its holiday part on the dates of the table."""
     if rule.weekdays or not rule.holidays:
         yield _weekday_part(rule)
-    days = [day for day in calendar.off() if _holds(rule.dates, day)] if "PH" in rule.holidays else []
+    days = [day for day in calendar.off() if holds(rule.dates, day)] if "PH" in rule.holidays else []
     if days:
-        yield rule._replace(dates=_spell(days), weekdays=(), holidays=())
+        yield rule._replace(dates=spell(days), weekdays=(), holidays=())
 
 
 def _make_up(rules: tuple[Rule, ...], calendar: Calendar) -> Iterator[Rule]:
@@ -125,7 +146,7 @@ def _make_up(rules: tuple[Rule, ...], calendar: Calendar) -> Iterator[Rule]:
         days.setdefault(tail, []).append(day)
     for tail, dates in days.items():
         for number, rule in enumerate(tail):
-            yield rule._replace(dates=_spell(dates), joint=rule.joint if number else ";")
+            yield rule._replace(dates=spell(dates), joint=rule.joint if number else ";")
 
 
 def _week_tails(rules: tuple[Rule, ...], day: date) -> set[Tail]:
@@ -137,14 +158,14 @@ def _tail(rules: tuple[Rule, ...], day: date, weekday: str) -> Tail:
     tail: list[Rule] = []
     for rule in rules:
         is_of_day = weekday in rule.weekdays or not (rule.weekdays or rule.holidays)
-        if is_of_day and rule.joint != "||" and _holds(rule.dates, day):
+        if is_of_day and rule.joint != "||" and holds(rule.dates, day):
             tail = [] if _overrides(rule) else tail
             tail.append(rule._replace(dates="", weekdays=(), holidays=(), comment=""))
     return tuple(tail) or (Rule(state="off"),)
 
 
 @lru_cache(maxsize=4096)
-def _holds(dates: str, day: date) -> bool:
+def holds(dates: str, day: date) -> bool:
     """Return whether a date lies in the dates of a rule; no dates are every date."""
     if not dates:
         return True
@@ -152,7 +173,7 @@ def _holds(dates: str, day: date) -> bool:
     return OpeningHours(f"{dates} {ALL_DAY}", auto_country=False, auto_timezone=False).is_open(noon)
 
 
-def _spell(days: list[date]) -> str:
+def spell(days: list[date]) -> str:
     """Return dates as OSM writes them, neighbours within a month joined: 2026 Oct 01-07."""
     numbered = groupby(enumerate(days), key=lambda pair: (pair[1].year, pair[1].month, pair[1].toordinal() - pair[0]))
     return ",".join(_spell_run([day for _, day in run]) for _, run in numbered)

@@ -11,7 +11,7 @@ from opening_hours import OpeningHours, State
 from stations.errors import InputError
 from stations.hours.calendar import Calendar
 from stations.hours.canonical import Rule, Unreadable, parse, render
-from stations.hours.expanding import nights, ordinary, same_day, with_dates
+from stations.hours.expanding import dated, nights, ordinary, otherwise, same_day, with_dates, without_holidays
 from stations.hours.wording import basis
 from stations.language import Text
 
@@ -54,14 +54,16 @@ class Hours(NamedTuple):
     """Hold an expression ready to be asked, in parts.
 
     `by_day` ends at midnight; each pair of `by_night` is a `Night`; `otherwise` speaks where these say closed (`||`).
-    `known` are the first instant at which holidays are known and the first after it at which they are not any more.
+    `known` are the first instant at which holidays are known and the first after it at which they are not any more,
+    None where they do not matter; they do not on days on which `whatever` is open.
     """
 
     rules: tuple[Rule, ...]
     by_day: OpeningHours
     by_night: tuple[tuple[OpeningHours, OpeningHours], ...]
     otherwise: OpeningHours | None
-    known: tuple[datetime, datetime] | None
+    known: tuple[datetime, datetime] | None = None
+    whatever: OpeningHours | None = None
 
 
 def opening_at(canonical: str | None, at: datetime, *, calendar: Calendar, closing_soon_s: int = 1800) -> Opening:
@@ -107,7 +109,7 @@ def open_at_night(canonical: str | None) -> Literal["yes", "no", "unknown"]:
     rules = ordinary(_parsed(canonical))
     if not rules:
         return "unknown"
-    hours = _hours(tuple(rules), rules, known=None)
+    hours = _hours(tuple(rules), rules, otherwise(rules))
     states = {span.state for night in _NIGHTS for span in _intervals(hours, night, night + _NIGHT_LASTS)}
     return "no" if "closed" in states else "unknown" if "unknown" in states else "yes"
 
@@ -118,8 +120,11 @@ def _compiled(canonical: str, calendar: Calendar) -> Hours:
     rules = _parsed(canonical)
     named = {holiday for rule in rules for holiday in rule.holidays}
     first, past = _midnight(calendar.first), _midnight(calendar.last + _DAY)
-    known = None if not named else (first, first if "SH" in named else past)
-    return _hours(rules, with_dates(rules, calendar), known=known)
+    hours = _hours(rules, with_dates(rules, calendar), otherwise(dated(rules, calendar)))
+    if not named:
+        return hours
+    known, free = (first, first if "SH" in named else past), without_holidays(rules)
+    return hours._replace(known=known, whatever=_evaluator(free) if free else None)
 
 
 def _parsed(canonical: str) -> tuple[Rule, ...]:
@@ -133,11 +138,10 @@ def _parsed(canonical: str) -> tuple[Rule, ...]:
         ) from stop
 
 
-def _hours(rules: tuple[Rule, ...], plain: list[Rule], *, known: tuple[datetime, datetime] | None) -> Hours:
+def _hours(rules: tuple[Rule, ...], plain: list[Rule], rest: list[Rule]) -> Hours:
     said = [rule for rule in plain if rule.joint != "||"]
-    rest = [rule._replace(joint=";") for rule in plain if rule.joint == "||"]
     by_night = tuple((_evaluator(night.begun), _evaluator(night.kept)) for night in nights(said))
-    return Hours(rules, _evaluator(same_day(said)), by_night, _evaluator(same_day(rest)) if rest else None, known)
+    return Hours(rules, _evaluator(same_day(said)), by_night, _evaluator(same_day(rest)) if rest else None)
 
 
 def _evaluator(rules: list[Rule]) -> OpeningHours:
@@ -153,7 +157,10 @@ def _intervals(hours: Hours, start: datetime, end: datetime) -> Iterator[Interva
     if hours.otherwise:
         spans = _overlaid(spans, _asked(hours.otherwise, start, end), _either)
     if hours.known:
-        spans = _overlaid(spans, _known(hours.known, start, end), _where_known)
+        known = _known(hours.known, start, end)
+        if hours.whatever:
+            known = _overlaid(known, _asked(hours.whatever, start, end), _either)
+        spans = _overlaid(spans, known, _where_known)
     return _joined(spans)
 
 

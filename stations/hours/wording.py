@@ -7,7 +7,7 @@ from typing import Final
 
 from stations.hours.calendar import Calendar, Day
 from stations.hours.canonical import ALL_DAY, DAY_MIN, MONTHS, WEEKDAYS, Rule, Span, weekday_ranges
-from stations.hours.expanding import make_up_is_unclear
+from stations.hours.expanding import holds, make_up_is_unclear, without_holidays
 from stations.language import Text
 
 _DAYS: Final = {
@@ -41,6 +41,9 @@ def in_words(rules: tuple[Rule, ...]) -> Text:
 def _reasons(rules: tuple[Rule, ...], day: date, calendar: Calendar) -> list[Text]:
     """Return what is special about a day for these rules, nothing for an ordinary day."""
     named = {holiday for rule in rules for holiday in rule.holidays}
+    alone = [rule for rule in without_holidays(rules) if named or rule.dates[:4].isdigit()]  # of a year: a notice
+    if any(holds(rule.dates, day) for rule in alone):
+        return []
     if "SH" in named:
         return [NO_SCHOOL]
     if named and not calendar.covers(day):

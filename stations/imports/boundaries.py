@@ -52,6 +52,19 @@ class Boundary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """The features of any file: geometry in degrees of `datum`, None where there is none, and cells by heading."""
+
+    shapes: Shapes
+    fields: Mapping[str, NDArray[Any]]
+    datum: datum.Datum
+
+    def words(self, heading: str) -> list[str]:
+        """Return a column as text, empty for what is not there."""
+        return [_text(value) for value in self.fields[heading]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundaryFile:
     """The features of a file in degrees, and in which datum those are."""
 
@@ -85,13 +98,9 @@ def read(path: Path, *, columns: Mapping[str, str] | None = None, crs: str | Non
     `crs` is a datum (gcj02) or a CRS as PROJ writes them (EPSG:4527), and overrides what the file says. Raise
     `FileError` for a file that cannot be read or has no CRS, `InputError` for columns that are not there.
     """
-    meta, geometries, fields = _open(path)
-    if not len(geometries):
-        raise FileError(f"文件 {path.name} 没有任何要素。", f"The file {path.name} has no features.")
-    heading_of = _headings(list(meta["fields"]), columns or {})
-    values = dict(zip(meta["fields"], fields, strict=True))
-    shapes = _in_degrees(shapely.from_wkb(geometries), meta["crs"] if crs is None or crs in DATUM_OF else crs, crs)
-    words = {field: [_text(value) for value in values[heading]] for field, heading in heading_of.items()}
+    found = features(path, crs=crs)
+    heading_of = _headings(list(found.fields), columns or {})
+    words = {field: found.words(heading) for field, heading in heading_of.items()}
     return BoundaryFile(
         boundaries=[
             Boundary(
@@ -102,8 +111,21 @@ def read(path: Path, *, columns: Mapping[str, str] | None = None, crs: str | Non
                 parent=adcodes.tidy(words["parent"][row - 1]) or None if "parent" in words else None,
                 geometry=shape,
             )
-            for row, shape in enumerate(shapes, start=1)
+            for row, shape in enumerate(found.shapes, start=1)
         ],
+        datum=found.datum,
+    )
+
+
+def features(path: Path, *, crs: str | None = None) -> Features:
+    """Read a file of shapes, whatever its columns; errors and `crs` as for `read`."""
+    meta, geometries, fields = _open(path)
+    if not len(geometries):
+        raise FileError(f"文件 {path.name} 没有任何要素。", f"The file {path.name} has no features.")
+    shapes = _in_degrees(shapely.from_wkb(geometries), meta["crs"] if crs is None or crs in DATUM_OF else crs, crs)
+    return Features(
+        shapes=shapes,
+        fields=dict(zip(meta["fields"], fields, strict=True)),
         datum=DATUM_OF.get(crs or "", "wgs84"),
     )
 
@@ -122,6 +144,18 @@ def to_wgs84(geometry: BaseGeometry, source: datum.Datum) -> BaseGeometry:
         return np.column_stack(datum.convert(corners[:, 0], corners[:, 1], source=source, target="wgs84"))
 
     return shapely.transform(geometry, convert)
+
+
+def crs_of(text: str) -> CRS:
+    """Return a CRS by its name; raise `InputError` for one that PROJ does not know."""
+    try:
+        return CRS.from_user_input(text)
+    except CRSError:
+        raise InputError(
+            f"不认识坐标系 {text}；可用 wgs84、gcj02、bd09、cgcs2000 或 EPSG 代码。",
+            f"There is no CRS {text}: use wgs84, gcj02, bd09, cgcs2000 or an EPSG code.",
+            field="crs",
+        ) from None
 
 
 def _parts(geometry: BaseGeometry) -> Iterator[shapely.Polygon]:
@@ -189,19 +223,8 @@ def _in_degrees(shapes: Shapes, crs: str | None, declared: str | None) -> Shapes
             "The file does not say its CRS (a shapefile without .prj?): give it with --crs, like EPSG:4490 or gcj02.",
             field="crs",
         )
-    known = _crs(crs) if crs else CRS.from_epsg(4326)
+    known = crs_of(crs) if crs else CRS.from_epsg(4326)
     if known.to_epsg() in LIKE_WGS84 or known == CRS.from_user_input("OGC:CRS84"):
         return shapes
     change = Transformer.from_crs(known, 4326, always_xy=True)
     return shapely.transform(shapes, lambda corners: np.column_stack(change.transform(corners[:, 0], corners[:, 1])))
-
-
-def _crs(text: str) -> CRS:
-    try:
-        return CRS.from_user_input(text)
-    except CRSError:
-        raise InputError(
-            f"不认识坐标系 {text}；可用 wgs84、gcj02、bd09、cgcs2000 或 EPSG 代码。",
-            f"There is no CRS {text}: use wgs84, gcj02, bd09, cgcs2000 or an EPSG code.",
-            field="crs",
-        ) from None

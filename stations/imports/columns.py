@@ -29,7 +29,7 @@ FIELDS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
         Text("所属区", "District"),
         (
             *("declared_district", "所属区", "所属区县", "所在区", "所在区县", "所属行政区", "行政区", "区县", "区"),
-            *("district", "district_name", "市区町村名"),
+            *("district", "district_name", "adname", "市区町村名"),  # adname: as Amap's places have it
         ),
     ),
     "hours": (
@@ -91,10 +91,11 @@ class Columns:
         return fields | {heading: AMENITY_OF[code].text for heading, code in self.amenity_of.items()}
 
 
-def guess(headings: Iterable[str], *, crs: str) -> Columns:
+def guess(headings: Iterable[str], *, crs: str, needs_name: bool = True) -> Columns:
     """Tell which column holds what; of coordinates in several datums take those in `crs`.
 
-    Raise `InputError` if no column holds names, or if the coordinates are headed by another datum than `crs`.
+    Raise `InputError` if no column holds the names that are needed, or if the coordinates are headed by another datum
+    than `crs`.
     """
     headings = tuple(headings)
     datums = {heading: named for heading in headings if (named := _datum(heading))}
@@ -103,7 +104,9 @@ def guess(headings: Iterable[str], *, crs: str) -> Columns:
     heading_of = {
         field: found for field, (_, spellings) in FIELDS.items() if (found := _first(spellings, plain)) is not None
     }
-    _check(headings, heading_of, datums, crs)
+    if needs_name and "name" not in heading_of:
+        raise _no_name(headings)
+    _check_datum(heading_of, datums, crs)
     rest = [heading for heading in headings if heading not in heading_of.values()]
     amenity_of = {heading: code for heading in rest if (code := _amenity(plain[heading])) is not None}
     return Columns(
@@ -118,13 +121,15 @@ def plain_text(text: str) -> str:
     return "".join(filter(str.isalnum, normalize("NFKC", text).casefold()))
 
 
-def _check(headings: Iterable[str], heading_of: Mapping[str, str], datums: Mapping[str, str], crs: str) -> None:
-    if "name" not in heading_of:
-        raise InputError(
-            f"找不到名称列。读到的列：{'、'.join(headings)}；名称列请写作“站点名称”或 name。",
-            f"No column holds names. There are: {', '.join(headings)}. Call the column of names “name”.",
-            field="name",
-        )
+def _no_name(headings: Iterable[str]) -> InputError:
+    return InputError(
+        f"找不到名称列。读到的列：{'、'.join(headings)}；名称列请写作“站点名称”或 name。",
+        f"No column holds names. There are: {', '.join(headings)}. Call the column of names “name”.",
+        field="name",
+    )
+
+
+def _check_datum(heading_of: Mapping[str, str], datums: Mapping[str, str], crs: str) -> None:
     for heading in (heading_of[field] for field in ("lon", "lat", "lon_lat") if field in heading_of):
         if datums.get(heading, crs) != crs != "unknown":
             raise InputError(

@@ -1,12 +1,13 @@
 """Which datum a list is in, told by its own words: how many rows lie in the district they name, read each way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from stations import datum
+from stations.imports.coordinates import Point
 from stations.imports.rows import CheckedRow
 from stations.language import Text
 
@@ -32,12 +33,23 @@ def agreement(session: Session, rows: Iterable[CheckedRow]) -> dict[str, int]:
 
     Of a long list some rows stand for all. Nothing to count gives an empty dict.
     """
-    known = [row for row in rows if row.point and row.details.values.get("declared_district")]
-    known = known[:: max(1, len(known) // MOST)]
+    return agreement_of(
+        session,
+        [
+            (row.details.values["declared_district"], row.point)
+            for row in rows
+            if row.point and row.details.values.get("declared_district")
+        ],
+    )
+
+
+def agreement_of(session: Session, claims: Sequence[tuple[str, Point]]) -> dict[str, int]:
+    """Count as `agreement` does, for pairs of the district that is named and the point as it is given."""
+    known = claims[:: max(1, len(claims) // MOST)]
     if not known:
         return {}
-    names = [row.details.values["declared_district"] for row in known]
-    lon, lat = np.array([row.point for row in known], dtype=np.float64).T
+    names = [name for name, _ in known]
+    lon, lat = np.array([point for _, point in known], dtype=np.float64).T
     counts: dict[str, int] = {}
     for reading in READINGS:
         x, y = datum.convert(lon, lat, source=reading, target="wgs84")

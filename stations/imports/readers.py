@@ -38,7 +38,7 @@ class RawTable:
     rows: tuple[RawRow, ...]
 
 
-def read(path: Path) -> RawTable:
+def read(path: Path, *, max_rows: int = MAX_ROWS) -> RawTable:
     """Read a file by its ending; raise `FileError`, in words, if that cannot be done."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -51,10 +51,10 @@ def read(path: Path) -> RawTable:
     if not data.strip():
         raise FileError(f"文件 {path.name} 是空的。", f"The file {path.name} is empty.")
     table = reader(data)
-    if len(table.rows) > MAX_ROWS or len(table.columns) > MAX_COLUMNS:
+    if len(table.rows) > max_rows or len(table.columns) > MAX_COLUMNS:
         raise FileError(
-            f"文件过大：最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列，请分开导入。",
-            f"The file is too large: at most {MAX_ROWS} rows and {MAX_COLUMNS} columns. Import it in parts.",
+            f"文件过大：最多 {max_rows} 行、{MAX_COLUMNS} 列，请分开导入。",
+            f"The file is too large: at most {max_rows} rows and {MAX_COLUMNS} columns. Import it in parts.",
         )
     return table
 

@@ -89,7 +89,7 @@ class ImportReport:
             zh = "".join(reason.text.zh for reason in row.reasons)
             en = " ".join(reason.text.en for reason in row.reasons)
             cells = [OUTCOMES[row.outcome].zh, row.outcome, row.source_id, row.name, columns, zh, en]
-            lines.writerow([row.row, *map(_harmless, cells)])
+            lines.writerow([row.row, *map(harmless, cells)])
         return out.getvalue()
 
 
@@ -113,5 +113,6 @@ def _conflict(entry: ConflictReport) -> dict[str, Any]:
     }
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

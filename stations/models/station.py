@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import UserDefinedType
 
 from stations.models.base import Base, one_of
+from stations.serving import IN_SERVICE
 from stations.vocabulary import (
     AMENITY_STATES,
     AUDIENCES,
@@ -34,8 +35,7 @@ from stations.vocabulary import (
     STATION_LEVELS,
 )
 
-SERVING = text("publication = 'published' AND operation IN ('trial', 'open', 'partly_open')")
-"""Stations a courier may be sent to. Queries repeat these very words, or PostgreSQL would not use the indexes."""
+SERVING = text(IN_SERVICE)
 
 BITS = "gist__intbig_ops(siglen=32)"  # 256 bits: numbers of amenities and needs stay below, so the signature is exact
 

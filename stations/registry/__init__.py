@@ -1,9 +1,11 @@
 """Every question asked of the registry and every change made to it, in SQL; nothing here commits."""
 
 from stations.registry.changes import Change, count_stations, delete, delete_source, upsert
+from stations.registry.demand import DemandView, demand, demands, put_demand
 from stations.registry.derived import mark, refresh_all, refresh_facts, refresh_places, set_mark
 from stations.registry.districts import (
     DistrictView,
+    all_within,
     count_districts,
     district,
     district_shapes,
@@ -12,27 +14,42 @@ from stations.registry.districts import (
     put_districts,
     within,
 )
-from stations.registry.feed import (
-    CHANNEL,
-    START,
-    ChangePage,
-    Cursor,
-    Position,
-    StationChange,
-    changes,
-    marks_since,
-    position,
-    prune_marks,
-)
+from stations.registry.feed import CHANNEL, START, ChangePage, Cursor, StationChange, changes
 from stations.registry.nearest import Nearest, explain, nearest
 from stations.registry.organisations import give_role, put_organisation
 from stations.registry.pages import Page, StationQuery, page
 from stations.registry.place_names import refresh_names
 from stations.registry.places import PlaceView, explain_places, places
 from stations.registry.reports import Filed, ReportDraft, ReportView, put_report, report_by_receipt
-from stations.registry.serving import ServingRow, district_numbers, parse_array, serving_rows
+from stations.registry.runs import (
+    RunState,
+    RunView,
+    areas_of_run,
+    ask_run,
+    cancel_run,
+    fail_run,
+    finish_run,
+    gaps_of_run,
+    plan_of_run,
+    put_areas,
+    put_gaps,
+    put_plan,
+    run,
+    runs,
+    tell_run,
+)
+from stations.registry.serving import (
+    at_one_moment,
+    district_numbers,
+    marks_since,
+    position,
+    prune_marks,
+    serving_rows,
+)
 from stations.registry.stations import StationDetail, StationView, station
+from stations.registry.streets import NetworkRow, StreetRow, put_streets
 from stations.registry.tiles import TILE_LAYERS, Tile, explain_tile, tile, tile_version
+from stations.serving import Position, ServingRow, parse_array
 
 __all__ = [
     "CHANNEL",
@@ -41,25 +58,37 @@ __all__ = [
     "Change",
     "ChangePage",
     "Cursor",
+    "DemandView",
     "DistrictView",
     "Filed",
     "Nearest",
+    "NetworkRow",
     "Page",
     "PlaceView",
     "Position",
     "ReportDraft",
     "ReportView",
+    "RunState",
+    "RunView",
     "ServingRow",
     "StationChange",
     "StationDetail",
     "StationQuery",
     "StationView",
+    "StreetRow",
     "Tile",
+    "all_within",
+    "areas_of_run",
+    "ask_run",
+    "at_one_moment",
+    "cancel_run",
     "changes",
     "count_districts",
     "count_stations",
     "delete",
     "delete_source",
+    "demand",
+    "demands",
     "district",
     "district_numbers",
     "district_shapes",
@@ -67,6 +96,9 @@ __all__ = [
     "explain",
     "explain_places",
     "explain_tile",
+    "fail_run",
+    "finish_run",
+    "gaps_of_run",
     "give_role",
     "mark",
     "marks_since",
@@ -74,20 +106,29 @@ __all__ = [
     "page",
     "parse_array",
     "places",
+    "plan_of_run",
     "position",
     "prune_marks",
+    "put_areas",
     "put_census",
+    "put_demand",
     "put_districts",
+    "put_gaps",
     "put_organisation",
+    "put_plan",
     "put_report",
+    "put_streets",
     "refresh_all",
     "refresh_facts",
     "refresh_names",
     "refresh_places",
     "report_by_receipt",
+    "run",
+    "runs",
     "serving_rows",
     "set_mark",
     "station",
+    "tell_run",
     "tile",
     "tile_version",
     "upsert",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from stations.errors import InputError, NotFound
 from stations.models import Census, District
 from stations.registry.place_names import refresh_names
+from stations.vocabulary import DISTRICT_LEVELS
 
 COLUMNS = """
     d.adcode, d.name, d.level, d.parent_adcode, d.code_system, d.code_year, d.boundary_source, d.boundary_year,
@@ -73,6 +74,22 @@ def district(session: Session, adcode: str) -> DistrictView:
 def within(session: Session, adcode: str) -> list[DistrictView]:
     """Return the districts one level below another, or that one alone where nothing lies below it."""
     return districts(session, parent=adcode) or [district(session, adcode)]
+
+
+def all_within(session: Session, adcode: str) -> list[list[DistrictView]]:
+    """Return a district, then all one level below it, and so on down, each level in order of adcode.
+
+    Raise `NotFound` when the code is not in the registry.
+    """
+    levels = [[district(session, adcode)]]
+    sql = f"SELECT {COLUMNS} FROM {TABLES} WHERE d.parent_adcode = ANY(:parents) ORDER BY d.adcode"  # noqa: S608 - ours
+    for _ in DISTRICT_LEVELS:
+        rows = session.execute(text(sql), {"parents": [view.adcode for view in levels[-1]]}).mappings()
+        below = [DistrictView(**row) for row in rows]
+        if not below:
+            break
+        levels.append(below)
+    return levels
 
 
 def district_shapes(session: Session, adcodes: Sequence[str], *, simplify_m: float = 0) -> dict[str, str]:

@@ -14,19 +14,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from stations.errors import InputError
+from stations.errors import Gone, InputError
 from stations.registry.pages import VISIBLE
 from stations.registry.stations import COLUMNS, StationView
+from stations.serving import SETTLED
 
 CHANNEL = "yizhan_change"
 """What to LISTEN to: called at every commit that touched a station or a district, without saying which."""
 
 DIGITS = 18  # at most, so that it is a bigint
-DATABASE = """
-    (SELECT system_identifier::text FROM pg_control_system()) || '/'
-    || (SELECT oid::text FROM pg_database WHERE datname = current_database())
-"""
-SETTLED = "(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint"
 
 
 class Cursor(NamedTuple):
@@ -68,15 +64,21 @@ class ChangePage:
     is_last: bool
 
 
-class Position(NamedTuple):
-    """Where a reader stands: in which database, and the xid below which it has seen everything."""
+def changes(session: Session, since: Cursor | None = START, *, limit: int = 500) -> ChangePage:
+    """Return what has changed since a place in the feed; each station once, with the last of its changes.
 
-    database: str
-    settled_xid: int
-
-
-def changes(session: Session, since: Cursor = START, *, limit: int = 500) -> ChangePage:
-    """Return what has changed since a place in the feed; each station once, with the last of its changes."""
+    None is the end of the feed: no changes, and the cursor behind all that is settled. Raise `Gone` for a cursor that
+    lies behind it: this database cannot have given it.
+    """
+    end = Cursor(session.scalar(text(f"SELECT {SETTLED}")), 0)  # our own words
+    if since is None:
+        return ChangePage(changes=[], cursor=end, is_last=True)
+    if since > end:
+        raise Gone(
+            "游标来自另一个数据库，请重新开始。",
+            "The cursor is from another database: start anew.",
+            field="since",
+        )
     rows = session.execute(
         text(f"""
             SELECT xid, station_id FROM station_change AS mark
@@ -93,27 +95,6 @@ def changes(session: Session, since: Cursor = START, *, limit: int = 500) -> Cha
     found = [StationChange(id=number, code=known.get(number), view=views.get(number)) for number in ids]
     cursor = Cursor(*here[-1]) if here else since
     return ChangePage(changes=found, cursor=cursor, is_last=len(rows) <= limit)
-
-
-def position(session: Session) -> Position:
-    """Return where a reader stands who reads everything in this transaction (REPEATABLE READ)."""
-    return Position(*session.execute(text(f"SELECT {DATABASE}, {SETTLED}")).one())
-
-
-def marks_since(session: Session, xid: int) -> set[tuple[int, int]]:
-    """Return (xid, station) of every visible mark from a transaction on, those not settled yet included."""
-    rows = session.execute(text("SELECT xid, station_id FROM station_change WHERE xid >= :xid"), {"xid": xid})
-    return {(row.xid, row.station_id) for row in rows}
-
-
-def prune_marks(session: Session) -> int:
-    """Remove marks that a later settled one of the same station makes superfluous; return how many."""
-    sql = f"""
-        DELETE FROM station_change AS mark USING station_change AS later
-        WHERE later.station_id = mark.station_id AND later.xid > mark.xid AND later.xid < {SETTLED}
-        RETURNING 1
-    """  # noqa: S608 - our own words
-    return len(session.execute(text(sql)).all())
 
 
 def _views(session: Session, ids: Sequence[int]) -> Mapping[int, StationView]:

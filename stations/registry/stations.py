@@ -12,19 +12,32 @@ from sqlalchemy.orm import Session
 from stations import codes
 from stations.errors import Gone, NotFound
 from stations.facts import answer
+from stations.serving import SPECIAL_HOURS, hours_in_effect
 from stations.vocabulary import NEEDS
 
-COLUMNS = """
+COLUMNS = f"""
     id, code, name, type, brand, st_x(geom) AS lon, st_y(geom) AS lat, address,
     coalesce(derived_adcode, declared_adcode) AS adcode, sure, may,
     (SELECT jsonb_object_agg(amenity, state) FROM station_amenity WHERE station_id = station.id) AS amenities,
-    hours_raw, hours_osm, hours_parse, operation, publication, verified_at, updated_at, source
-"""
+    hours_raw, hours_osm, hours_parse, operation, publication, verified_at, updated_at, source,
+    (SELECT {SPECIAL_HOURS} FROM station_hours WHERE station_id = station.id) AS special_hours,
+    public_facing, audience, worker_groups, entry, register_first, guard_gate, ebike_inside, step_free, fee, floor
+"""  # noqa: S608 - our own words
+
+ACCESS = (
+    *("public_facing", "audience", "worker_groups", "entry", "register_first"),
+    *("guard_gate", "ebike_inside", "step_free", "fee", "floor"),
+)
+"""The columns that say who may enter, and how."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationView:
-    """A station as a line of a list. `lon`, `lat` are WGS84; `amenities` maps code to state, the unknown left out."""
+    """A station as a line of a list.
+
+    `lon`, `lat` are WGS84; `amenities` maps code to state, the unknown left out; `access` has the columns of `ACCESS`.
+    `hours_in_effect` are the general hours with those of special days over them.
+    """
 
     id: int
     code: str
@@ -37,9 +50,11 @@ class StationView:
     adcode: str | None
     needs: Mapping[str, str]
     amenities: Mapping[str, str]
+    access: Mapping[str, Any]
     hours_raw: str | None
     hours_osm: str | None
     hours_parse: str
+    hours_in_effect: str | None
     operation: str
     publication: str
     verified_at: datetime | None
@@ -53,6 +68,8 @@ class StationView:
         values = row._asdict()
         sure, may = frozenset(values.pop("sure")), frozenset(values.pop("may"))
         values["amenities"] = values["amenities"] or {}
+        values["hours_in_effect"] = hours_in_effect(values["hours_osm"], values.pop("special_hours"))
+        values["access"] = {name: values.pop(name) for name in ACCESS}
         return cls(needs={term.code: answer(term.code, sure=sure, may=may) for term in NEEDS}, **values)
 
 

@@ -9,9 +9,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from stations.facts import NUMBER_OF
+from stations.models.street import FAR_ZOOM
 from stations.registry.districts import NEWEST_FIRST
-from stations.registry.feed import SETTLED
 from stations.registry.pages import VISIBLE
+from stations.serving import SETTLED
 from stations.vocabulary import NEEDS
 
 MOST_ZOOM = 20
@@ -114,6 +115,14 @@ DISTRICT_PARTS = {
 }
 """Layers of one district tile: the lines, and a point in each district to write its name at."""
 
+STREETS = f"""
+    SELECT st_asmvt(feature, 'streets', :extent, 'geom') FROM (
+        SELECT {ON_TILE.format(geom="st_simplify(st_linemerge(st_collect(geom ORDER BY id)), :unit)")}, class, name
+        FROM street WHERE from_zoom <= :z AND {IN_BOX} GROUP BY class, name ORDER BY class, name
+    ) AS feature WHERE geom IS NOT NULL
+"""  # noqa: S608 - as above
+FAR_STREETS = STREETS.replace("WHERE from_zoom", f"WHERE from_zoom <= {FAR_ZOOM} AND from_zoom")  # names the index
+
 
 def _stations(session: Session, square: Tile) -> bytes:
     """Cut stations one by one, with what they are; or, where there are too many, how many stand in each cell."""
@@ -131,8 +140,9 @@ def _districts(session: Session, square: Tile) -> bytes:
     return b"".join(_cut(session, sql, square, part=part, **values) for part, sql in DISTRICT_PARTS.items())
 
 
-def _streets(_session: Session, _square: Tile) -> bytes:
-    return b""  # no table of streets yet
+def _streets(session: Session, square: Tile) -> bytes:
+    sql = FAR_STREETS if square.z <= FAR_ZOOM else STREETS
+    return _cut(session, sql, square, **square.box(BUFFER), unit=360 / 2**square.z / EXTENT)
 
 
 def _cut(session: Session, sql: str, square: Tile, **values: object) -> bytes:
@@ -156,7 +166,10 @@ TILE_LAYERS: Mapping[str, TileLayer] = {
         version="SELECT count(*) || '-' || coalesce(sum(xmin::text::bigint), 0) FROM district",
         cut=_districts,
     ),
-    "streets": TileLayer(version="SELECT 'none'", cut=_streets),
+    "streets": TileLayer(
+        version="SELECT count(*) || '-' || coalesce(sum(xmin::text::bigint), 0) FROM street_network",
+        cut=_streets,
+    ),
 }
 """Kinds of tile by name, as they stand in addresses."""
 

@@ -1,7 +1,8 @@
 """Every question a courier asks, answered from a snapshot in memory: exact, pure, no SQL."""
 
 from stations.search.along import Route, along
-from stations.search.hits import NEVER, OPENINGS, Hit
+from stations.search.filling import Blank, Forms, fill_in
+from stations.search.hits import NEVER, OPENINGS, Hit, Hits
 from stations.search.nearest import nearest
 from stations.search.questions import MODES, Filters, Mode, ModeCode, Query
 from stations.search.useful import CANDIDATES, WEIGHTS
@@ -13,13 +14,17 @@ __all__ = [
     "NEVER",
     "OPENINGS",
     "WEIGHTS",
+    "Blank",
     "Filters",
+    "Forms",
     "Hit",
+    "Hits",
     "Mode",
     "ModeCode",
     "Query",
     "Route",
     "along",
+    "fill_in",
     "nearest",
     "warm_up",
 ]

@@ -11,13 +11,14 @@ import numpy as np
 from stations import geo
 from stations.compiling import Array
 from stations.errors import InputError
-from stations.search import walking
+from stations.search import describing, walking
 from stations.search.conditions import Asked, Searched
-from stations.search.hits import OPENINGS, Hit
-from stations.search.nearest import asked_of
+from stations.search.desk import desk_for
+from stations.search.hits import HIT, Hits
+from stations.search.nearest import NO_HITS, asked_of
 from stations.search.questions import MODES, Filters
-from stations.search.walking import Desk
 from stations.snapshot.assembling import earth_centred
+from stations.snapshot.timetable import CLOSED
 from stations.snapshot.view import Snapshot
 
 PIECE_M = 1_000
@@ -47,7 +48,7 @@ class _Piece(NamedTuple):
     length_m: float
 
 
-def along(snapshot: Snapshot, route: Route) -> list[Hit]:
+def along(snapshot: Snapshot, route: Route) -> Hits:
     """Return the stations beside a route in the order they are passed, ties by distance from it, then by id.
 
     Each station once, where the route comes nearest to it. `along_m` is measured on the ground, `distance_m` straight
@@ -55,17 +56,18 @@ def along(snapshot: Snapshot, route: Route) -> list[Hit]:
     `opening="arrival"` what is known to be shut then is left out.
     """
     pieces = list(_pieces(route.points))
-    found: list[Hit] = []
+    found = [NO_HITS]
     first_lon, first_lat = route.points[0]
-    for part, searched, asked in asked_of(
+    for _, searched, asked in asked_of(
         snapshot, route.filters, lon=first_lon, lat=first_lat, limit=1, farthest_m=route.buffer_m
     ):
         rows, metres, along_m = _beside(searched, asked._replace(only_open=False), pieces, route.buffer_m)
-        hits = _describe(searched, asked, (rows, metres, along_m), 1 / MODES[route.filters.mode].speed_m_s)
-        found += [Hit(part.columns, *hit) for hit in hits.tolist()]
+        found.append(_describe(searched, asked, (rows, metres, along_m), 1 / MODES[route.filters.mode].speed_m_s))
+    hits = np.concatenate(found)
     if route.filters.opening == "arrival":
-        found = [hit for hit in found if OPENINGS[hit.opening] != "closed"]
-    return sorted(found, key=lambda hit: (hit.along_m, hit.distance_m, hit.id))[: route.limit]
+        hits = hits[hits["opening"] != CLOSED]
+    order = np.lexsort((hits["id"], hits["distance_m"], hits["along_m"]))
+    return Hits(hits[order[: route.limit]], [part.columns for part in snapshot.parts])
 
 
 def _pieces(points: Sequence[tuple[float, float]]) -> Iterator[_Piece]:
@@ -95,7 +97,7 @@ def _beside_piece(searched: Searched, asked: Asked, piece: _Piece, buffer_m: flo
     x, y, z = (piece.begin + piece.end) / 2
     reach_m = buffer_m + piece.length_m / 2
     around = asked._replace(x=float(x), y=float(y), z=float(z), farthest_m=reach_m)
-    desk = walking.desk_for(1)
+    desk = desk_for(1)
     rows = np.empty(walking.within(searched, around, desk, reach_m**2, desk.rows[:0]), np.int32)
     walking.within(searched, around, desk, reach_m**2, rows)
     points = searched.points[rows]
@@ -109,10 +111,9 @@ def _beside_piece(searched: Searched, asked: Asked, piece: _Piece, buffer_m: flo
 
 def _describe(searched: Searched, asked: Asked, passed: tuple[Array, Array, Array], seconds_per_m: float) -> Array:
     rows, metres, along_m = passed
-    desk = Desk.of(len(rows))
-    walking.describe_passed(searched, asked, rows, metres, desk)
-    hits: Array = desk.hits
+    hits = np.empty(len(rows), HIT)
+    describing.describe_passed(searched, asked, rows, metres, hits)
     hits["along_m"] = along_m
     hits["travel_time_s"] = np.ceil(along_m * seconds_per_m + metres * asked.pace_s_m)
-    walking.arrive_at_all(searched, asked, hits)
+    describing.arrive_at_all(searched, asked, hits)
     return hits

@@ -18,9 +18,9 @@ HORIZON_S = 400 * DAY_S
 
 
 class Searched(NamedTuple):
-    """The arrays of some columns, a byte for each row that says whether it no longer counts, and a timetable.
+    """The arrays of one part of a snapshot, a byte for each row that says whether it no longer counts, and a timetable.
 
-    `listed` are the rows that pass a filter that few do, for a question that says so.
+    `part` is the number of the part. `listed` are the rows that pass a filter that few do, for a question that says so.
     """
 
     points: Array
@@ -28,6 +28,7 @@ class Searched(NamedTuple):
     nodes: Array
     gone: Array
     timetable: Timetable
+    part: int
     listed: Array
 
 

@@ -1,9 +1,12 @@
 """What a search finds."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
+from stations.compiling import Array
 from stations.snapshot.columns import Columns
 from stations.snapshot.timetable import NEVER
 
@@ -15,6 +18,7 @@ CLOSING_SOON_S = 1800
 
 HIT = np.dtype(
     [
+        ("part", "i4"),  # among the columns of the snapshot
         ("row", "i4"),
         ("id", "i4"),
         ("lon", "f8"),
@@ -71,4 +75,19 @@ class Hit(NamedTuple):
         return self.columns.fragments.read(self.begin, self.end)
 
 
-__all__ = ["CLOSING_SOON", "CLOSING_SOON_S", "HIT", "NEVER", "OPENINGS", "Hit"]
+@dataclass(frozen=True, eq=False, slots=True)
+class Hits:
+    """Stations that were found, in order: an array of HIT, and the columns that its `part` counts through."""
+
+    records: Array
+    columns: Sequence[Columns]
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[Hit]:
+        for part, *values in self.records.tolist():
+            yield Hit(self.columns[part], *values)
+
+
+__all__ = ["CLOSING_SOON", "CLOSING_SOON_S", "HIT", "NEVER", "OPENINGS", "Hit", "Hits"]

@@ -1,20 +1,20 @@
 """The stations nearest to a point, from memory: exact, and pure."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 
 from stations import geo
 from stations.compiling import Array
 from stations.errors import InputError
-from stations.search import geodesics, rare, walking
+from stations.search import describing, geodesics, rare, walking
 from stations.search.conditions import Asked, Searched
-from stations.search.hits import Hit
+from stations.search.desk import Desk, desk_for
+from stations.search.hits import HIT, Hits
 from stations.search.questions import MODES, Filters, Query
 from stations.search.rare import ENDLESS
 from stations.search.useful import CANDIDATES, most_useful
-from stations.search.walking import TIE_M, Desk
+from stations.search.walking import TIE_M
 from stations.snapshot import bits
 from stations.snapshot.columns import ANYWHERE
 from stations.snapshot.timetable import read_only
@@ -22,19 +22,21 @@ from stations.snapshot.view import Part, Snapshot
 
 EVERYWHERE_M = 1e8
 NO_ROWS = read_only(np.empty(0, np.int32))
+NO_HITS = np.empty(0, HIT)
 TENTH_M = 0.1  # far more than Vincenty's inverse errs where it answers
 
 
-def nearest(snapshot: Snapshot, query: Query) -> list[Hit]:
+def nearest(snapshot: Snapshot, query: Query) -> Hits:
     """Return the stations nearest to a point by geodesic metres, nearest first; ties go to the lower id.
 
     In order of usefulness the nearest CANDIDATES are weighed, never fewer than asked for. Raise `InputError` for an
     adcode that no district has.
     """
+    columns = [part.columns for part in snapshot.parts]
     if query.order == "useful":
-        found = _nearest(snapshot, query, max(query.limit, CANDIDATES))
-        return most_useful(found, query.filters)[: query.limit]
-    return _nearest(snapshot, query, query.limit)
+        found = Hits(_nearest(snapshot, query, max(query.limit, CANDIDATES)), columns)
+        return Hits(most_useful(found, query.filters).records[: query.limit], columns)
+    return Hits(_nearest(snapshot, query, query.limit), columns)
 
 
 def asked_of(
@@ -45,7 +47,7 @@ def asked_of(
     where = (lon, lat, *geodesics.earth_centred(lon, lat))
     wanted, types = bits.wanted(filters.names, filters.unknown), bits.types_wanted(filters.types)
     at_s, pace_s_m, only_open = int(filters.at.timestamp()), MODES[filters.mode].pace_s_m, filters.opening == "arrival"
-    for part in snapshot.parts:
+    for number, part in enumerate(snapshot.parts):
         columns = part.columns
         place = ANYWHERE if districts is None else columns.place_sets.matching(districts)
         if place is None or not len(columns):
@@ -53,7 +55,7 @@ def asked_of(
         timetable = columns.timetables.at(at_s)
         yield (
             part,
-            Searched(columns.points, columns.cards, columns.nodes, part.gone, timetable, NO_ROWS),
+            Searched(columns.points, columns.cards, columns.nodes, part.gone, timetable, number, NO_ROWS),
             Asked._make((*where, limit, farthest_m, *wanted, types, *place, at_s, pace_s_m, only_open, False, ENDLESS)),
         )
 
@@ -71,60 +73,59 @@ def districts_of(snapshot: Snapshot, adcode: str | None) -> tuple[int, ...] | No
     return tuple(snapshot.districts[adcode])
 
 
-def _nearest(snapshot: Snapshot, query: Query, limit: int) -> list[Hit]:
+def _nearest(snapshot: Snapshot, query: Query, limit: int) -> Array:
     farthest_m = EVERYWHERE_M if query.max_distance_m is None else float(query.max_distance_m)
-    found: list[Hit] = []
-    for part, searched, asked in asked_of(
-        snapshot, query.filters, lon=query.lon, lat=query.lat, limit=limit, farthest_m=farthest_m
-    ):
-        found += _in_part(part, searched, asked)
-    return _merged(found, query)[:limit] if len(snapshot.parts) > 1 else found
+    found = [
+        _in_part(part, searched, asked)
+        for part, searched, asked in asked_of(
+            snapshot, query.filters, lon=query.lon, lat=query.lat, limit=limit, farthest_m=farthest_m
+        )
+    ]
+    if not found:
+        return NO_HITS
+    return found[0] if len(found) == 1 else _merged(np.concatenate(found), query)[:limit]
 
 
-def _in_part(part: Part, searched: Searched, asked: Asked) -> list[Hit]:
-    desk = walking.desk_for(asked.limit)
+def _in_part(part: Part, searched: Searched, asked: Asked) -> Array:
+    """Return the hits in one part of a snapshot, in order."""
+    desk, hits = desk_for(asked.limit), np.empty(asked.limit, HIT)
     searched, asked = rare.prepare(part.columns, searched, asked)
-    count = walking.nearest(searched, asked, desk)
+    count = walking.nearest(searched, asked, desk, hits)
     if count == walking.TIRED:
         searched, asked = rare.learn(part.columns, searched, asked)
-        count = walking.nearest(searched, asked, desk)
+        count = walking.nearest(searched, asked, desk, hits)
     if count == walking.UNCLEAR:
-        desk, count = _with_all_candidates(searched, asked, desk)
-    return [Hit(part.columns, *hit) for hit in desk.hits[:count].tolist()]
+        count = _with_all_candidates(searched, asked, desk, hits)
+    return hits[:count]
 
 
-def _merged(found: list[Hit], query: Query) -> list[Hit]:
+def _merged(found: Array, query: Query) -> Array:
     """Return the hits of several parts in order, measured by PROJ where two are as good as tied but not equal."""
-    found = sorted(found, key=_by_distance)
-    is_tied = any(
-        two.distance_m - one.distance_m < TIE_M and _measured(one) != _measured(two) for one, two in pairwise(found)
-    )
-    if not is_tied:
-        return found
-    places = ([query.lon] * len(found), [query.lat] * len(found), [h.lon for h in found], [h.lat for h in found])
-    metres = geo.distance_m(*places)
-    return sorted((hit._replace(distance_m=float(m)) for hit, m in zip(found, metres, strict=True)), key=_by_distance)
+    found = _in_order(found)
+    near = np.flatnonzero(np.diff(found["distance_m"]) < TIE_M)
+    if any(found[name][near].tolist() != found[name][near + 1].tolist() for name in ("lon", "lat", "distance_m")):
+        count = len(found)
+        found["distance_m"] = geo.distance_m(
+            np.full(count, query.lon), np.full(count, query.lat), found["lon"], found["lat"]
+        )
+        found = _in_order(found)
+    return found
 
 
-def _measured(hit: Hit) -> tuple[float, float, float]:
-    return hit.lon, hit.lat, hit.distance_m
+def _in_order(found: Array) -> Array:
+    return found[np.lexsort((found["id"], found["distance_m"]))]
 
 
-def _by_distance(hit: Hit) -> tuple[float, int]:
-    return hit.distance_m, hit.id
-
-
-def _with_all_candidates(searched: Searched, asked: Asked, desk: Desk) -> tuple[Desk, int]:
-    """Return a desk with the hits, and their number, where PROJ must decide."""
+def _with_all_candidates(searched: Searched, asked: Asked, desk: Desk, hits: Array) -> int:
+    """Fill `hits` where PROJ must decide; return how many there are."""
     near = walking.nearest_by_chord(searched, asked, desk)
     square = walking.reached_m(asked, desk, near) ** 2
     rows = np.empty(walking.within(searched, asked, desk, square, desk.rows[:0]), np.int32)
     walking.within(searched, asked, desk, square, rows)
-    metres = np.empty(len(rows))
-    walking.measure(searched, asked, rows, metres)
-    rows, metres = _measured_by_proj(searched, asked, rows, metres)
-    larger = Desk.of(max(len(rows), asked.limit))
-    return larger, walking.describe(searched, asked, rows, metres, larger)
+    rough_m = np.empty(len(rows))
+    walking.measure(searched, asked, rows, rough_m)
+    rows, metres = _measured_by_proj(searched, asked, rows, rough_m)
+    return describing.describe(searched, asked, rows, Desk.of(asked.limit)._replace(metres=metres), hits)
 
 
 def _measured_by_proj(searched: Searched, asked: Asked, rows: Array, rough_m: Array) -> tuple[Array, Array]:

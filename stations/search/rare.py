@@ -18,11 +18,12 @@ from stations.snapshot.timetable import read_only
 PATIENCE: Final = 500
 """How many leaves a search with a filter visits before it gives up."""
 
-RARE: Final = 2.0
+RARE: Final = 8.0
 """A filter is rare that at most so many times the square root of all stations pass.
 
-Of n stations m pass. The list is m long; the tree is walked through about 16 n / m rows for ten answers, each a few
-times cheaper to look at.
+Of n stations m pass. The list is m long, 15 ns a row; the tree is walked through about 16 n / m rows for ten answers,
+1.6 µs for each n / m. At 200,000 stations six needs that 3,200 meet take 66 µs with a list and 136 without; a filter
+that 5,900 pass takes 86 and 57.
 """
 
 MOST_FILTERS: Final = 512

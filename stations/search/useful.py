@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from math import exp, log
 
-from stations.search.hits import NEVER, Hit
+from stations.search.hits import NEVER, Hit, Hits
 from stations.search.questions import Filters
 
 WEIGHTS: Mapping[str, float] = {"time": 0.5, "opening": 0.25, "needs": 0.15, "freshness": 0.1}
@@ -19,10 +19,12 @@ UNKNOWN_OPENING = 0.4
 UNKNOWN_NEEDS = 0.5
 
 
-def most_useful(hits: list[Hit], filters: Filters) -> list[Hit]:
+def most_useful(hits: Hits, filters: Filters) -> Hits:
     """Return hits with the most useful first; ties go to the nearer, then to the lower id."""
     now_s = filters.at.timestamp()
-    return sorted(hits, key=lambda hit: (-score(hit, now_s=now_s), hit.distance_m, hit.id))
+    ranks = [(-score(hit, now_s=now_s), hit.distance_m, hit.id) for hit in hits]
+    order = sorted(range(len(ranks)), key=ranks.__getitem__)
+    return Hits(hits.records[order], hits.columns)
 
 
 def score(hit: Hit, *, now_s: float) -> float:

@@ -1,21 +1,14 @@
 """Going through the tree (machine code): nearest first, and everything within a reach."""
 
 from math import sqrt
-from threading import local
-from typing import NamedTuple
 
 import numpy as np
 
 from stations.compiling import Array, Record, compiled
-from stations.search.conditions import Asked, Searched, admits, has_all, may_hold, opening, square_to_box, travel_time_s
+from stations.search.conditions import Asked, Searched, admits, has_all, may_hold, square_to_box
+from stations.search.describing import describe
+from stations.search.desk import SPARE, Desk
 from stations.search.geodesics import NEAR_M, geodesic_m, reach_m
-from stations.search.hits import HIT
-
-SPARE = 6
-"""How many more than asked for are kept, so that those within the slack of the last are nearly always among them."""
-
-DEEP = 64
-"""More than any tree is deep."""
 
 UNCLEAR, TIRED = -1, -2
 """What `nearest` returns instead of a number of hits: PROJ must decide, for too many are as far as the last, or all are
@@ -25,45 +18,9 @@ TIE_M = 1e-5
 """Distances of different places that differ by less are not told apart by the measure of this machine code."""
 
 
-class Desk(NamedTuple):
-    """Arrays to work on: nodes still to be visited with the squares of their distances, rows found with theirs."""
-
-    waiting: Array
-    how_far: Array
-    rows: Array
-    squares: Array
-    metres: Array
-    order: Array
-    hits: Array
-
-    @classmethod
-    def of(cls, rows: int) -> "Desk":
-        """Return a desk for so many rows."""
-        return cls(
-            np.empty(DEEP, np.int32),
-            np.empty(DEEP),
-            np.empty(rows, np.int32),
-            np.empty(rows),
-            np.empty(rows),
-            np.empty(rows, np.int64),
-            np.empty(rows, HIT),
-        )
-
-
-_desks = local()
-
-
-def desk_for(limit: int) -> Desk:
-    """Return a desk of this thread's own, with room for a search of so many."""
-    desk: Desk | None = getattr(_desks, "desk", None)
-    if desk is None or len(desk.rows) < limit + SPARE:
-        desk = _desks.desk = Desk.of(max(128, limit + SPARE))
-    return desk
-
-
 @compiled
-def nearest(searched: Searched, asked: Asked, desk: Desk) -> int:
-    """Put the nearest on the desk as hits, nearest first; return how many, or UNCLEAR or TIRED."""
+def nearest(searched: Searched, asked: Asked, desk: Desk, hits: Array) -> int:
+    """Fill `hits` with the nearest, nearest first; return how many, or UNCLEAR or TIRED."""
     count = nearest_by_chord(searched, asked, desk)
     if count <= 0:
         return count
@@ -76,7 +33,7 @@ def nearest(searched: Searched, asked: Asked, desk: Desk) -> int:
     measure(searched, asked, desk.rows[:count], desk.metres)
     if is_tied(searched, desk, count):
         return UNCLEAR
-    return describe(searched, asked, desk.rows[:count], desk.metres, desk)
+    return describe(searched, asked, desk.rows[:count], desk, hits)
 
 
 @compiled
@@ -254,73 +211,3 @@ def is_within(searched: Searched, asked: Asked, row: int, most: float) -> bool:
     """Return whether a row is admitted with a chord of at most `most` square metres."""
     square = square_to_point(searched.points[row], asked)
     return bool(square <= most and admits(searched, row, asked, square))
-
-
-@compiled
-def describe(searched: Searched, asked: Asked, rows: Array, metres: Array, desk: Desk) -> int:
-    """Put the nearest of some rows on the desk as hits, in order of metres, ties by id; return how many."""
-    count = 0
-    for number in range(rows.shape[0]):
-        if metres[number] <= asked.farthest_m:
-            count = rank(searched, rows, metres, desk.order, number, min(count, asked.limit), asked.limit)
-    for place in range(count):
-        number = desk.order[place]
-        fill(searched, asked, rows[number], metres[number], desk.hits[place])
-    return count
-
-
-@compiled
-def rank(  # noqa: PLR0913, PLR0917 - three arrays that belong together only here
-    searched: Searched, rows: Array, metres: Array, order: Array, number: int, count: int, limit: int
-) -> int:
-    """Put a number in its place in `order`, by metres, then by id; return how many of at most `limit` there are."""
-    place = count
-    while place > 0 and is_before(searched, rows, metres, number, order[place - 1]):
-        if place < limit:
-            order[place] = order[place - 1]
-        place -= 1
-    if place < limit:
-        order[place] = number
-    return min(count + 1, limit)
-
-
-@compiled
-def is_before(searched: Searched, rows: Array, metres: Array, one: int, other: int) -> bool:
-    """Return whether one of some rows comes before another."""
-    if metres[one] != metres[other]:
-        return bool(metres[one] < metres[other])
-    return bool(searched.points[rows[one]].id < searched.points[rows[other]].id)
-
-
-@compiled
-def fill(searched: Searched, asked: Asked, row: int, metres: float, hit: Record) -> None:
-    """Fill in everything about a station that was found."""
-    point, card = searched.points[row], searched.cards[row]
-    hit.row, hit.id, hit.lon, hit.lat = row, point.id, card.lon, card.lat
-    hit.distance_m, hit.along_m = metres, 0.0
-    hit.travel_time_s = travel_time_s(metres, asked.pace_s_m)
-    arrive(searched, asked, hit)
-    hit.verified_s, hit.begin, hit.end = card.verified_s, card.begin, card.end
-    hit.is_sure = point.sure0 & asked.may0 == asked.may0 and point.sure1 & asked.may1 == asked.may1
-
-
-@compiled
-def arrive(searched: Searched, asked: Asked, hit: Record) -> None:
-    """Fill in when one arrives and what the hours are then, from the travel time."""
-    hit.arrives_s = asked.at_s + hit.travel_time_s
-    schedule = searched.points[hit.row].schedule
-    hit.opening, hit.until_s, hit.next_open_s = opening(searched.timetable, schedule, hit.arrives_s, asked.at_s)
-
-
-@compiled
-def describe_passed(searched: Searched, asked: Asked, rows: Array, metres: Array, desk: Desk) -> None:
-    """Put all of some rows on the desk as hits, in their order."""
-    for number in range(rows.shape[0]):
-        fill(searched, asked, rows[number], metres[number], desk.hits[number])
-
-
-@compiled
-def arrive_at_all(searched: Searched, asked: Asked, hits: Array) -> None:
-    """Fill in when one arrives at each of some hits and what the hours are then, from the travel times."""
-    for number in range(hits.shape[0]):
-        arrive(searched, asked, hits[number])

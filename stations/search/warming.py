@@ -6,9 +6,12 @@ from typing import Any
 import numpy as np
 
 from stations.compiling import put_compiler_away
+from stations.hours import Calendar
 from stations.registry import Position, ServingRow
 from stations.search import walking
 from stations.search.along import Route, along
+from stations.search.filling import Forms, fill_in
+from stations.search.hits import OPENINGS
 from stations.search.nearest import asked_of, nearest
 from stations.search.questions import Filters, Query
 from stations.snapshot.overlay import columns_of
@@ -23,10 +26,11 @@ ROOM = np.empty(1, np.int32)
 def warm_up() -> None:
     """Compile everything, or load what was compiled before; then put the compiler away."""
     at = datetime.now(UTC)
-    columns = columns_of([_station()], at_s=int(at.timestamp()))
+    columns = columns_of([_station()], at_s=int(at.timestamp()), calendar=Calendar.packaged())
     parts = [Part(columns, read_only(np.zeros(1, np.uint8)))]
     snapshot = Snapshot(parts=parts, districts={}, position=Position("", 0), version="", built_s=0)
-    nearest(snapshot, Query(lon=LON, lat=LAT, filters=Filters(at=at)))
+    hits = nearest(snapshot, Query(lon=LON, lat=LAT, filters=Filters(at=at)))
+    fill_in(hits, Forms.of(opening=[""] * len(OPENINGS), sure=[""] * 2, verified=[""] * 4), now_s=0)
     nearest(snapshot, Query(lon=-LON, lat=-LAT, filters=Filters(at=at)))  # far away: another way through
     walking.list_all(*next(asked_of(snapshot, Filters(at=at), lon=LON, lat=LAT, limit=1, farthest_m=1.0))[1:], ROOM)
     along(snapshot, Route(points=[SOMEWHERE, (LON, LAT + 0.01)], filters=Filters(at=at)))

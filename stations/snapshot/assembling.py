@@ -1,19 +1,22 @@
 """Rows of the registry made into columns."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from stations.compiling import Array
-from stations.registry import ServingRow, parse_array
+from stations.hours import Calendar
+from stations.serving import ServingRow, parse_array
 from stations.snapshot import bits, timetable, tree
-from stations.snapshot.columns import CARD, NODE, POINT, Columns, Fragments, PlaceSets
+from stations.snapshot.columns import CARD, NODE, POINT, Columns, PlaceSets
+from stations.snapshot.fragment_file import FragmentFile
 from stations.snapshot.fragments import fragment_of
 from stations.snapshot.timetable import NEVER, TimetableShelf, read_only
 
+NUMBERS = ("id", "facts", "schedule", "place_set", "type", "verified_s", "end")
 WORDS = ("sure0", "sure1", "may0", "may1")
 EARTH_M = 6_378_137.0  # WGS84: the larger radius, and the square of the eccentricity
 ECCENTRICITY_2 = 0.0066943799901413165
@@ -40,23 +43,12 @@ class _Numbers(dict[Any, int]):
         return number
 
 
-class _FactsKey(NamedTuple):
-    sure: str
-    may: str
-    audience: str | None
-    worker_groups: str
-    public_facing: bool
-
-
 class Assembler:
     """Take rows in order of id, hand their fragments on, and make columns of them at the end."""
 
-    def __init__(self, write: Callable[[bytes], object]) -> None:
-        self._write = write
-        self._numbers = {
-            name: array("q") for name in ("id", "facts", "schedule", "place_set", "type", "verified_s", "end")
-        }
-        self._degrees = {name: array("d") for name in ("lon", "lat")}
+    def __init__(self, write: Callable[[bytes], object], calendar: Calendar) -> None:
+        self._write, self._calendar = write, calendar
+        self._degrees, self._numbers = array("d"), array("q")
         self._words: list[bits.Words] = []
         self._facts, self._schedules, self._place_sets = _Numbers(), _Numbers(), _Numbers()
         self._schedules[None] = 0
@@ -65,73 +57,66 @@ class Assembler:
     def take(self, rows: Iterable[ServingRow]) -> None:
         """Take rows; their ids must be higher than those before."""
         for row in rows:
-            facts = self._facts[_FactsKey(row.sure, row.may, row.audience, row.worker_groups, row.public_facing)]
+            facts = self._facts[row.sure, row.may, row.audience, row.worker_groups, row.public_facing]
             if facts == len(self._words):
                 self._words.append(_words(row))
-            self._written += self._hand_on(fragment_of(row, self._words[facts]))
-            self._degrees["lon"].append(row.lon)
-            self._degrees["lat"].append(row.lat)
-            values = (
-                row.id,
-                facts,
-                self._schedules[row.hours_osm],
-                self._place_sets[row.places],
-                bits.TYPE_OF.get(row.type, bits.NO_TYPE),
-                _seconds(row.verified_at),
-                self._written,
+            fragment = fragment_of(row, self._words[facts])
+            self._write(fragment)
+            self._written += len(fragment)
+            self._degrees.extend((row.lon, row.lat))
+            self._numbers.extend(
+                (
+                    row.id,
+                    facts,
+                    self._schedules[row.hours_in_effect],
+                    self._place_sets[row.places],
+                    bits.TYPE_OF.get(row.type, bits.NO_TYPE),
+                    _seconds(row.verified_at),
+                    self._written,
+                )
             )
-            for column, value in zip(self._numbers.values(), values, strict=True):
-                column.append(value)
 
-    def columns(self, fragments: Fragments, *, at_s: int) -> Columns:
+    def columns(self, fragments: FragmentFile, *, at_s: int) -> Columns:
         """Return the columns of all rows taken, with the timetable of the day of an instant."""
-        degrees = {name: np.frombuffer(values) for name, values in self._degrees.items()}
-        numbers = {name: np.frombuffer(values, np.int64) for name, values in self._numbers.items()}
-        xyz = earth_centred(degrees["lon"], degrees["lat"])
+        lon, lat = np.frombuffer(self._degrees).reshape(-1, 2).T
+        numbers = dict(zip(NUMBERS, np.frombuffer(self._numbers, np.int64).reshape(-1, len(NUMBERS)).T, strict=True))
+        xyz = earth_centred(lon, lat)
         nodes = np.zeros(tree.node_count(len(xyz)), NODE)
-        order = np.arange(len(xyz), dtype=np.int32)
-        tree.grow(xyz, nodes, order)
-        points, cards = np.zeros(len(xyz), POINT), np.zeros(len(xyz), CARD)
+        order = tree.grow(xyz, nodes)
+        points = self._points(xyz, numbers, order)
+        tree.label(nodes, points)
+        cards = np.zeros(len(xyz), CARD)
+        cards["lon"], cards["lat"] = lon[order], lat[order]
+        cards["verified_s"], cards["end"] = numbers["verified_s"][order], numbers["end"][order]
+        cards["begin"] = np.append(0, numbers["end"])[order]
+        for array_ in (points, cards, nodes):
+            read_only(array_)
+        return self._columns(points, cards, nodes, fragments, at_s)
+
+    def _points(self, xyz: Array, numbers: Mapping[str, Array], order: Array) -> Array:
+        points = np.zeros(len(xyz), POINT)
         for axis, name in enumerate("xyz"):
             points[name] = xyz[order, axis]
         for name in ("id", "schedule", "place_set", "type"):
             points[name] = numbers[name][order]
-        words = np.array(self._words, np.int64).reshape(-1, 4)[numbers["facts"][order]]
+        words = np.array(self._words, np.int64).reshape(-1, len(WORDS))
         for place, name in enumerate(WORDS):
-            points[name] = words[:, place]
-        cards["lon"], cards["lat"] = degrees["lon"][order], degrees["lat"][order]
-        cards["verified_s"], cards["end"] = numbers["verified_s"][order], numbers["end"][order]
-        cards["begin"] = np.concatenate([[0], numbers["end"][:-1]])[order] if len(order) else []
-        tree.label(nodes, points)
-        return _columns(points, cards, nodes, (list(self._schedules), list(self._place_sets)), fragments, at_s)
+            points[name] = words[numbers["facts"][order], place]
+        return points
 
-    def _hand_on(self, fragment: bytes) -> int:
-        self._write(fragment)
-        return len(fragment)
-
-
-def _columns(
-    points: Array,
-    cards: Array,
-    nodes: Array,
-    lists: tuple[list[str | None], list[str]],
-    fragments: Fragments,
-    at_s: int,
-) -> Columns:
-    schedules, places = lists
-    for array_ in (points, cards, nodes):
-        read_only(array_)
-    stored = timetable.make(schedules, nodes, points, timetable.midnight_s(at_s))
-    return Columns(
-        points=points,
-        cards=cards,
-        nodes=nodes,
-        by_id=read_only(np.argsort(points["id"]).astype(np.int32)),
-        place_sets=_place_sets(places, points),
-        schedules=schedules,
-        timetables=TimetableShelf(schedules, nodes, points, stored),
-        fragments=fragments,
-    )
+    def _columns(self, points: Array, cards: Array, nodes: Array, fragments: FragmentFile, at_s: int) -> Columns:
+        schedules, midnight_s = list(self._schedules), timetable.midnight_s(at_s)
+        stored = timetable.make(schedules, nodes, points, midnight_s, self._calendar)
+        return Columns(
+            points=points,
+            cards=cards,
+            nodes=nodes,
+            by_id=read_only(np.argsort(points["id"]).astype(np.int32)),
+            place_sets=_place_sets(list(self._place_sets), points),
+            schedules=schedules,
+            timetables=TimetableShelf(schedules, nodes, points, stored, self._calendar),
+            fragments=fragments,
+        )
 
 
 def _place_sets(written: list[str], points: Array) -> PlaceSets:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 
 from stations.compiling import Array
+from stations.snapshot.fragment_file import FragmentFile
 from stations.snapshot.timetable import TimetableShelf, read_only
 
 POINT = np.dtype(
@@ -109,13 +110,6 @@ class PlaceSets:
         return PlaceFilter(read_only(sets), *corners)
 
 
-class Fragments(Protocol):
-    """Bytes of every station, wherever they lie."""
-
-    def read(self, begin: int, end: int) -> bytes:
-        """Return some of the bytes."""
-
-
 @dataclass(frozen=True, eq=False)
 class Columns:
     """Some stations, ready to be searched; nothing in it is ever changed.
@@ -131,7 +125,7 @@ class Columns:
     place_sets: PlaceSets
     schedules: Sequence[str | None]
     timetables: TimetableShelf
-    fragments: Fragments
+    fragments: FragmentFile
     rare: dict[tuple[int, ...], Array | None] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:

@@ -12,7 +12,6 @@ import mmap
 import os
 import shutil
 import time
-import weakref
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,12 +21,14 @@ from typing import Any
 import numpy as np
 
 from stations.compiling import Array
-from stations.registry import Position
+from stations.hours import Calendar
+from stations.serving import Position
 from stations.snapshot import bits
 from stations.snapshot.columns import CARD, NODE, POINT, Columns, PlaceSets
+from stations.snapshot.fragment_file import FragmentFile
 from stations.snapshot.timetable import Timetable, TimetableShelf, read_only
 
-FORMAT = f"1 {POINT.descr} {CARD.descr} {NODE.descr} {bits.FINGERPRINT}"
+FORMAT = f"2 {POINT.descr} {CARD.descr} {NODE.descr} {bits.FINGERPRINT}"
 """Changes whenever an older file would be misread."""
 
 CURRENT, MANIFEST, FRAGMENTS, LISTS = "current", "manifest.json", "fragments", "lists.json"
@@ -60,22 +61,6 @@ class Stored:
                 mapped.madvise(mmap.MADV_DONTNEED)
 
 
-class FileFragments:
-    """Read fragments from a file that stays open, and locked against removal, for as long as they are used.
-
-    They are read, not mapped: a process would seem to hold every page of them that it ever touched.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDONLY)
-        weakref.finalize(self, os.close, self._file)
-        fcntl.flock(self._file, fcntl.LOCK_SH)
-
-    def read(self, begin: int, end: int) -> bytes:
-        """Return some of the bytes."""
-        return os.pread(self._file, end - begin, begin)
-
-
 def newest(folder: Path) -> str | None:
     """Return the version of the newest snapshot, None when there is none."""
     try:
@@ -84,14 +69,17 @@ def newest(folder: Path) -> str | None:
         return None
 
 
-def load(folder: Path) -> Stored:
-    """Return the newest snapshot, checked byte by byte; raise `Unusable` where there is none that can be used."""
+def load(folder: Path, calendar: Calendar) -> Stored:
+    """Return the newest snapshot, checked byte by byte; raise `Unusable` where there is none that can be used.
+
+    One that was made with another calendar cannot be.
+    """
     for _ in range(TRIES):
         version = newest(folder)
         if version is None:
             break
         try:
-            return _load(folder / version)
+            return _load(folder / version, calendar)
         except FileNotFoundError:  # replaced and removed since the link was read: look again
             continue
     raise Unusable("there is no snapshot")
@@ -118,6 +106,7 @@ def finish(begun: Path, columns: Columns, districts: Mapping[str, Sequence[int]]
         "format": FORMAT,
         "position": position,
         "built_s": time.time(),
+        "calendar": columns.timetables.calendar.fingerprint,
         "origin_s": columns.timetables.stored.origin_s,
         "files": {name: _sum(begun / name) for name in names},
     }
@@ -158,13 +147,17 @@ def _switch(folder: Path, version: str) -> None:
     _sync(folder)
 
 
-def _load(place: Path) -> Stored:
-    fragments = FileFragments(place / FRAGMENTS)
+def _load(place: Path, calendar: Calendar) -> Stored:
+    fragments = FragmentFile.of(place / FRAGMENTS)
     manifest = _checked(place)
+    if manifest["calendar"] != calendar.fingerprint:
+        raise Unusable(f"{place.name} was made with another calendar")
     try:
         lists = json.loads((place / LISTS).read_text(encoding="utf-8"))
         arrays = {path.stem: _array(path) for path in place.glob("*.npy")}
-        columns = _columns(arrays, lists["schedules"], manifest["origin_s"], fragments)
+        stored = Timetable(manifest["origin_s"], *(arrays[name] for name in Timetable._fields[1:]))
+        shelf = TimetableShelf(lists["schedules"], arrays["nodes"], arrays["points"], stored, calendar)
+        columns = _columns(arrays, shelf, fragments)
     except (KeyError, TypeError, ValueError) as fault:
         raise Unusable(f"{place.name} is not whole") from fault
     return Stored(
@@ -206,19 +199,15 @@ def _arrays(columns: Columns) -> dict[str, Array]:
     }
 
 
-def _columns(
-    arrays: Mapping[str, Array], schedules: Sequence[str | None], origin_s: int, fragments: FileFragments
-) -> Columns:
-    points, nodes = arrays["points"], arrays["nodes"]
-    stored = Timetable(origin_s, *(arrays[name] for name in Timetable._fields if name != "origin_s"))
+def _columns(arrays: Mapping[str, Array], shelf: TimetableShelf, fragments: FragmentFile) -> Columns:
     return Columns(
-        points=points,
+        points=shelf.points,
         cards=arrays["cards"],
-        nodes=nodes,
+        nodes=shelf.nodes,
         by_id=arrays["by_id"],
         place_sets=PlaceSets(*(arrays[f"sets_{name}"] for name in ("first", "districts", "low", "high"))),
-        schedules=schedules,
-        timetables=TimetableShelf(schedules, nodes, points, stored),
+        schedules=shelf.schedules,
+        timetables=shelf,
         fragments=fragments,
     )
 

@@ -6,9 +6,9 @@ from time import time
 
 from stations import registry
 from stations.database import Database
-from stations.registry import Position, ServingRow
+from stations.hours import Calendar
+from stations.serving import Position, ServingRow
 from stations.snapshot import files
-from stations.snapshot.building import at_one_moment
 from stations.snapshot.files import Stored, Unusable
 from stations.snapshot.overlay import laid_over
 from stations.snapshot.timetable import midnight_s
@@ -24,8 +24,8 @@ OVERLAY_MOST = 2_000
 class Follower:
     """Hold the newest snapshot on disk and what was touched since; used by one thread, but for `snapshot`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, calendar: Calendar) -> None:
+        self.folder, self.calendar = folder, calendar
         self.snapshot: Snapshot | None = None
         self.in_step_s: float | None = None
         self.reason = ""
@@ -46,6 +46,11 @@ class Follower:
         newest = files.newest(self.folder)
         return newest not in {None, self._refused, self._stored.version if self._stored else None}
 
+    @property
+    def refuses_newest(self) -> bool:
+        """Whether the newest snapshot on disk cannot be used."""
+        return self._refused != ""
+
     def wants_rebuild(self) -> bool:
         """Return whether a new snapshot should be built: there is none, too much was touched, or it is of yesterday."""
         if self._stored is None or len(self._touched) > FOLD_ABOVE:
@@ -56,7 +61,7 @@ class Follower:
         """Bring the snapshot in step with the database; raise `DatabaseDown` when it does not answer."""
         self._take_newest()
         with database.transaction() as session:
-            at_one_moment(session)
+            registry.at_one_moment(session)
             position = registry.position(session)
             if self._stored and not _is_of(self._stored, position):
                 self._stored = self.snapshot = None
@@ -89,7 +94,7 @@ class Follower:
             return
         self._refused = files.newest(self.folder) or ""
         try:
-            self._stored = files.load(self.folder)
+            self._stored = files.load(self.folder, self.calendar)
         except Unusable as fault:
             self.reason = str(fault)
             return

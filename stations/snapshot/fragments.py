@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import orjson
 
-from stations.registry import ServingRow, parse_array
+from stations.serving import ServingRow, parse_array
 from stations.snapshot import bits
 
 OPTIONS = orjson.OPT_UTC_Z

@@ -18,7 +18,6 @@ DAYS = 8
 DAY_S = 86_400
 HOUR_S = 3_600
 SPAN_S = DAYS * DAY_S
-HOUR_WORDS = SPAN_S // HOUR_S // 64
 GOOD_FOR_S = 2 * DAY_S  # of the 8 days the first two may be asked from: arrivals up to 6 days later are still inside
 KEPT = 4  # timetables of other days, the last ones asked for
 
@@ -54,6 +53,7 @@ class TimetableShelf:
     nodes: Array
     points: Array
     stored: Timetable
+    calendar: hours.Calendar
     made: dict[int, Timetable] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
@@ -63,11 +63,14 @@ class TimetableShelf:
             return self.stored
         origin_s = midnight_s(at_s)
         with self.lock:
-            found = self.made.pop(origin_s, None) or make(self.schedules, self.nodes, self.points, origin_s)
+            found = self.made.pop(origin_s, None) or self._make(origin_s)
             self.made[origin_s] = found
             while len(self.made) > KEPT:
                 del self.made[next(iter(self.made))]
         return found
+
+    def _make(self, origin_s: int) -> Timetable:
+        return make(self.schedules, self.nodes, self.points, origin_s, self.calendar)
 
 
 def midnight_s(at_s: int) -> int:
@@ -76,16 +79,15 @@ def midnight_s(at_s: int) -> int:
     return int(local.replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
 
 
-def make(schedules: Sequence[str | None], nodes: Array, points: Array, origin_s: int) -> Timetable:
+def make(
+    schedules: Sequence[str | None], nodes: Array, points: Array, origin_s: int, calendar: hours.Calendar
+) -> Timetable:
     """Return the timetable of a day for schedules in their order and the tree over their stations."""
-    plans = [_plan(canonical, origin_s) for canonical in schedules]
+    plans = [_plan(canonical, origin_s, calendar) for canonical in schedules]
     first = np.cumsum([0, *(len(plan.pieces) for plan in plans)]).astype(np.int32)
     pieces = np.array([piece for plan in plans for piece in plan.pieces], np.int64).reshape(-1, 2)
     starts, states = pieces[:, 0].astype(np.int32), pieces[:, 1].astype(np.uint8)
-    hours_of = np.zeros((len(plans), HOUR_WORDS), np.uint64)
-    tree.hours_of(first, starts, states, hours_of)
-    node_hours = np.zeros((len(nodes), HOUR_WORDS), np.uint64)
-    tree.node_hours(nodes, points, hours_of, node_hours)
+    open_hours = tree.hours_of(first, starts, states, SPAN_S // HOUR_S)
     return Timetable(
         origin_s,
         *(
@@ -96,7 +98,7 @@ def make(schedules: Sequence[str | None], nodes: Array, points: Array, origin_s:
                 states,
                 np.array([plan.last_end_s for plan in plans], np.int64),
                 np.array([plan.later_open_s for plan in plans], np.int64),
-                node_hours,
+                tree.node_hours(nodes, points, open_hours),
             )
         ),
     )
@@ -119,10 +121,10 @@ class _Plan(NamedTuple):
 NOBODY_KNOWS = _Plan([(0, UNKNOWN)], NEVER, NEVER)
 
 
-def _plan(canonical: str | None, origin_s: int) -> _Plan:
+def _plan(canonical: str | None, origin_s: int, calendar: hours.Calendar) -> _Plan:
     if canonical is None:
         return NOBODY_KNOWS
-    start, calendar = datetime.fromtimestamp(origin_s, UTC), hours.Calendar.packaged()
+    start = datetime.fromtimestamp(origin_s, UTC)
     try:
         spans = hours.intervals(canonical, start, DAYS, calendar)
     except InputError:  # written into the table past all checks

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from stations.compiling import Array
-from stations.registry import Position
+from stations.serving import Position
 from stations.snapshot.columns import Columns
 
 
@@ -30,7 +31,7 @@ class Snapshot:
     version: str
     built_s: float
 
-    @property
+    @cached_property
     def stations(self) -> int:
         """How many stations there are."""
         return sum(len(part.columns) - int(part.gone.sum()) for part in self.parts)

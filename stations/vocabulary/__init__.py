@@ -10,6 +10,7 @@ from stations.vocabulary.needs import CONDITIONS, NEEDS, Need, needs_of
 from stations.vocabulary.organisations import BUILD_MODES, ORGANISATION_KINDS, ORGANISATION_ROLES
 from stations.vocabulary.places import CODE_SYSTEMS, DATUMS, DISTRICT_LEVELS
 from stations.vocabulary.reports import REPORT_KINDS, REPORT_STATUSES
+from stations.vocabulary.runs import GAP_REASONS, PLAN_ACTIONS, RUN_KINDS, RUN_STATES
 from stations.vocabulary.station_types import STATION_LEVELS, STATION_TYPES, StationType
 from stations.vocabulary.statuses import DELIST_REASONS, OPERATION, PUBLICATION, SHOWN_OPERATION
 from stations.vocabulary.terms import ANSWERS, Answer, Term
@@ -27,6 +28,7 @@ VOCABULARIES: dict[str, tuple[Term, ...]] = {
     "delist_reasons": DELIST_REASONS,
     "district_levels": DISTRICT_LEVELS,
     "entry_methods": ENTRY_METHODS,
+    "gap_reasons": GAP_REASONS,
     "hours_kinds": HOURS_KINDS,
     "hours_parse": HOURS_PARSE,
     "needs": NEEDS,
@@ -34,9 +36,12 @@ VOCABULARIES: dict[str, tuple[Term, ...]] = {
     "operation": OPERATION,
     "organisation_kinds": ORGANISATION_KINDS,
     "organisation_roles": ORGANISATION_ROLES,
+    "plan_actions": PLAN_ACTIONS,
     "publication": PUBLICATION,
     "report_kinds": REPORT_KINDS,
     "report_statuses": REPORT_STATUSES,
+    "run_kinds": RUN_KINDS,
+    "run_states": RUN_STATES,
     "station_levels": STATION_LEVELS,
     "station_types": STATION_TYPES,
     "worker_groups": WORKER_GROUPS,
@@ -58,6 +63,7 @@ __all__ = [
     "DELIST_REASONS",
     "DISTRICT_LEVELS",
     "ENTRY_METHODS",
+    "GAP_REASONS",
     "HOURS_KINDS",
     "HOURS_PARSE",
     "NEEDS",
@@ -65,9 +71,12 @@ __all__ = [
     "OPERATION",
     "ORGANISATION_KINDS",
     "ORGANISATION_ROLES",
+    "PLAN_ACTIONS",
     "PUBLICATION",
     "REPORT_KINDS",
     "REPORT_STATUSES",
+    "RUN_KINDS",
+    "RUN_STATES",
     "SHOWN_OPERATION",
     "STATION_LEVELS",
     "STATION_TYPES",

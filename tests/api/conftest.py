@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.quick import QuickNearest
 from stations.config import Settings
 from stations.database import Database
 from tests.read_models import Fresh
@@ -22,14 +23,13 @@ def app(database: Database, tmp_path: Path) -> FastAPI:
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
     """Call that service."""
-    with TestClient(app, raise_server_exceptions=False) as caller:
+    with TestClient(QuickNearest(app), raise_server_exceptions=False) as caller:
         yield caller
 
 
 @pytest.fixture
 def empty_client(shared_database: Database, tmp_path: Path) -> Iterator[TestClient]:
     """Call a service that knows no station."""
-    with TestClient(
-        create_app(Settings(home=tmp_path), shared_database, Fresh(shared_database)), raise_server_exceptions=False
-    ) as caller:
+    app = create_app(Settings(home=tmp_path), shared_database, Fresh(shared_database))
+    with TestClient(QuickNearest(app), raise_server_exceptions=False) as caller:
         yield caller

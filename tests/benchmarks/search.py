@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from stations.hours import Calendar
 from stations.hours.state import ZONE
 from stations.search import Filters, Query, nearest, warm_up
 from stations.snapshot import Snapshot, building, files
@@ -44,8 +45,8 @@ def main() -> None:
     plain_us = {}
     for count in (SMALL, LARGE):
         with country_of(count) as (database, folder):
-            building.build(database, folder)
-            stored = files.load(folder)
+            building.build(database.url, folder, Calendar.packaged())
+            stored = files.load(folder, Calendar.packaged())
             snapshot = laid_over(stored, {}, stored.position, at_s=int(NOON.timestamp()))
             plain_us[count] = _compare(snapshot, count)
     sys.stdout.write(f"{LARGE:,} against {SMALL:,} unfiltered: {plain_us[LARGE] / plain_us[SMALL]:.2f} x\n")

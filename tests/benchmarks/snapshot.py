@@ -64,7 +64,7 @@ def _seen_after_ms(database: Database, model: ReadModel, number: int) -> float:
         lon, lat = connection.execute(place, {"id": number}).one()
     start = time.perf_counter()
     query = Query(lon=lon, lat=lat, filters=Filters(at=datetime.now(UTC), opening="any"), limit=1)
-    while model.snapshot is None or name.encode() not in nearest(model.snapshot, query)[0].fragment:
+    while model.snapshot is None or name.encode() not in next(iter(nearest(model.snapshot, query))).fragment:
         time.sleep(0.001)
     return (time.perf_counter() - start) * 1e3
 

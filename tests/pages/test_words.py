@@ -4,7 +4,7 @@ import re
 
 from api.courier.document import rendered
 from api.courier.paper import PAPER
-from api.courier.screen import CHIPS, MODES, REPORTS, SCREEN
+from api.courier.screen import CHIPS, REPORTS, SCREEN
 from api.courier.told import told
 from api.statics import FOLDER, names
 from stations.vocabulary import NEEDS, VOCABULARIES
@@ -17,10 +17,12 @@ PAGES = "\n".join(path.read_text("utf-8") for path in sorted((FOLDER.parent / "t
 
 def test_every_sentence_for_the_browser_is_said_there() -> None:
     headed = {f"{key}_title" for key in SCREEN}
-    places = {f"kind_{kind}" for kind in ("station", "district", "street")}
+    places = {f"kind_{kind}" for kind in ("station", "district")}
+    held = {f"report_{held}" for held in re.findall(r'held: "(\w+)"', SCRIPTS)}
 
-    unsaid = {key for key in SCREEN if f'"{key}"' not in SCRIPTS + PHRASES} - headed - places
+    unsaid = {key for key in SCREEN if f'"{key}"' not in SCRIPTS + PHRASES} - headed - places - held
 
+    assert held <= set(SCREEN)
     assert unsaid == set()
 
 
@@ -55,7 +57,7 @@ def test_nothing_is_told_in_the_other_language() -> None:
 def test_every_icon_that_is_drawn_is_in_the_sheet() -> None:
     sheet = set(re.findall(r'<symbol id="([\w-]+)"', (FOLDER / "courier" / "icons.svg").read_text("utf-8")))
     drawn = set(re.findall(r"icons\.svg#([\w-]+)", PAGES)) | set(re.findall(r'icon\("([\w-]+)"\)', PAGES + SCRIPTS))
-    drawn |= set(re.findall(r'(?:choice|line|button)\("([\w-]+)"', SCRIPTS)) | set(CHIPS) | set(MODES)
+    drawn |= set(re.findall(r'(?:choice|line|button)\("([\w-]+)"', SCRIPTS)) | set(CHIPS)
     drawn |= {f"s-{state.code}" for state in VOCABULARIES["opening_states"]}
     drawn |= {f"a-{answer.code}" for answer in VOCABULARIES["answers"]}
 

@@ -1,15 +1,16 @@
 // Questions to the service. A position goes out in a question and nowhere else.
+import { DAYS_AHEAD } from "./hours.js";
 import { told } from "./told.js";
 
 const PATIENCE_MS = 12_000;
-const known = new Set(told.asks); // parameters that this service takes
 
 export class Unreachable extends Error {}
 
 export class Problem extends Error {
-  constructor(status, { detail }) {
+  constructor({ status, headers }, { detail }) {
     super(detail);
     this.status = status;
+    this.retry_after_s = Number(headers.get("Retry-After"));
   }
 }
 
@@ -26,37 +27,31 @@ async function reply(path, options = {}) {
   } finally {
     clearTimeout(timer);
   }
-  if (!answer.ok) throw new Problem(answer.status, body);
+  if (!answer.ok) throw new Problem(answer, body);
   return { body, headers: answer.headers };
 }
 
 const ask = async (path, options) => (await reply(path, options)).body;
 
-export async function nearest({ lon, lat }, { needs, mode, openOnly, group }) {
-  const pairs = [["lon", lon.toFixed(5)], ["lat", lat.toFixed(5)], ["limit", "30"], ["mode", mode],
-    ["open", openOnly ? "arrival" : "any"], ...[...needs].map((need) => ["need", need]), ...group ? [["worker_group", group]] : []];
-  const asked = new URLSearchParams(pairs.filter(([name]) => known.has(name)));
+export async function nearest({ lon, lat }, { needs, mode, openOnly, group, order }) {
+  const asked = new URLSearchParams([["lon", lon.toFixed(5)], ["lat", lat.toFixed(5)], ["limit", "30"], ["mode", mode],
+    ["order", order], ["open", openOnly ? "arrival" : "any"], ...[...needs].map((need) => ["need", need]),
+    ...group ? [["worker_group", group]] : []]);
   const { body, headers } = await reply(`/v1/stations/nearest?${asked}`);
   return { features: body.features, age_s: Number(headers.get("Snapshot-Age") ?? 0) };
 }
 
 export async function places(words) {
-  try {
-    const found = await ask(`/v1/places?${new URLSearchParams({ q: words, limit: 8 })}`);
-    return found.places ?? found;
-  } catch (problem) {
-    if (problem.status !== 404) throw problem;
-    const { features } = await ask(`/v1/stations?${new URLSearchParams({ q: words, limit: 8 })}`);
-    return features.map(({ geometry, properties: { name, address, code } }) => ({
-      kind: "station", name, detail: address, code, lon: geometry.coordinates[0], lat: geometry.coordinates[1] }));
-  }
+  return (await ask(`/v1/places?${new URLSearchParams({ q: words, limit: 8 })}`)).places;
 }
 
-export async function around({ lon, lat }, halfHeight, mostPages) {
-  const halfWidth = halfHeight / Math.cos(lat * Math.PI / 180);
-  const bbox = [lon - halfWidth, lat - halfHeight, lon + halfWidth, lat + halfHeight].map((x) => x.toFixed(4)).join();
+export const changes = (since) =>
+  ask(`/v1/changes?${new URLSearchParams({ since, ahead_days: DAYS_AHEAD, limit: 1000 })}`);
+
+export async function around(box, mostPages) {
+  const bbox = box.map((degrees) => degrees.toFixed(4)).join();
   const features = [];
-  let path = `/v1/stations?${new URLSearchParams({ bbox, limit: 1000 })}`;
+  let path = `/v1/stations?${new URLSearchParams({ bbox, ahead_days: DAYS_AHEAD, limit: 1000 })}`;
   for (let page = 0; path && page < mostPages; page++) {
     const answer = await ask(path);
     features.push(...answer.features);

@@ -6,16 +6,16 @@ import { forgetKept, keepAround, nearestKept, note } from "./kept.js";
 import { showReports } from "./my_reports.js";
 import { choice, notice, panel } from "./panels.js";
 import { forgetPlace, lastPlace, locate, remember, setting } from "./place.js";
-import { sendKept } from "./reports.js";
+import { keepSending } from "./reports.js";
 import { openSearch } from "./search.js";
 import { row, stationOf } from "./station_row.js";
-import { say, told } from "./told.js";
+import { say } from "./told.js";
 import { ago, distance } from "./words.js";
 
 const STALE_S = 600; // the service answers on while its database is away
 const FAR_M = 30_000; // nobody rides farther for a rest
 const NEEDS = "yizhan.needs";
-const asked = { place: null, needs: new Set(), openOnly: true, mode: "ebike", group: "" };
+const asked = { place: null, needs: new Set(), openOnly: true, mode: "ebike", order: "distance", group: "" };
 const chips = [...document.querySelectorAll("[data-need]")];
 let stations = [], map = null, latest = 0;
 
@@ -58,15 +58,17 @@ async function showKept(isDown) {
   const when = await note();
   if (!when) return show({ above: [panel(isDown ? "down" : "offline", [again(), searching()])] });
   const above = [notice(say(isDown ? "kept_down" : "kept_offline", { ago: ago(when.at) }))];
-  const found = await nearestKept(asked.place, asked);
-  return found.length === 0 ? showNone(above) : show({ status: counted(found), above, found });
+  return showFound(await nearestKept(asked.place, asked), above);
+}
+
+function atPlace(isKnown) {
+  for (const id of ["around", "ways", "map-switch"]) find(id).hidden = !isKnown;
 }
 
 async function look() {
   const { place } = asked, turn = ++latest;
   if (!place) return;
-  find("around").hidden = false;
-  find("map-switch").hidden = false;
+  atPlace(true);
   find("where").textContent = place.name ?? say("here");
   if (stations.length === 0) find("status").classList.remove("settled");
   find("status").textContent = say("asking");
@@ -74,8 +76,7 @@ async function look() {
     const { features, age_s } = await api.nearest(place, asked);
     if (turn !== latest) return;
     const above = age_s > STALE_S ? [notice(say("stale", { ago: ago(Date.now() - age_s * 1000) }))] : [];
-    const found = features.map(stationOf);
-    showFound(asked.openOnly ? found.filter(({ opening }) => opening.state !== "closed") : found, above);
+    showFound(features.map(stationOf), above);
     keepAround(place).catch(() => undefined); // another time; the list is there
   } catch (problem) {
     if (turn !== latest) return;
@@ -101,7 +102,7 @@ async function goHere() {
     goTo(await locate());
   } catch ({ message }) {
     show({ above: [panel(message, [searching(true), message === "insecure" ? null : choice("locate", "try_again", goHere)].filter(Boolean))] });
-    find("around").hidden = true;
+    atPlace(false);
   }
 }
 
@@ -111,8 +112,7 @@ async function forget() {
   forgetPlace();
   await forgetKept();
   show({ status: say("forgotten") });
-  find("around").hidden = true;
-  find("map-switch").hidden = true;
+  atPlace(false);
   find("welcome").hidden = false;
 }
 
@@ -150,23 +150,21 @@ function listen() {
   find("search").addEventListener("click", () => openSearch(goTo));
   find("forget").addEventListener("click", forget);
   for (const id of ["map-switch", "map-show"]) find(id).addEventListener("click", switchMap);
-  for (const radio of document.querySelectorAll("[name=mode]")) {
-    radio.checked = radio.value === asked.mode;
-    radio.addEventListener("change", () => { asked.mode = radio.value; setting("mode", radio.value); look(); });
+  for (const radio of document.querySelectorAll(".modes input")) {
+    radio.checked = radio.value === asked[radio.name];
+    radio.addEventListener("change", () => { asked[radio.name] = radio.value; setting(radio.name, radio.value); look(); });
   }
   find("group").addEventListener("change", ({ target }) => { asked.group = target.value; setting("group", asked.group); look(); });
-  addEventListener("online", () => { sendReports(); look(); });
+  addEventListener("online", look);
 }
 
-async function sendReports() {
-  await sendKept();
+async function showMine() {
   find("mine").hidden = await showReports(find("my-reports")) === 0;
 }
 
 function recall() {
-  asked.mode = setting("mode") ?? asked.mode;
+  for (const name of ["mode", "order"]) asked[name] = setting(name) ?? asked[name];
   asked.group = find("group").value = setting("group") ?? "";
-  find("group").parentElement.hidden = !told.asks.includes("worker_group");
   try { asked.needs = new Set(JSON.parse(sessionStorage.getItem(NEEDS) ?? "[]")); } catch { asked.needs.clear(); }
   asked.place = lastPlace();
   if (asked.place && !asked.place.name) asked.place.name = say("last_here");
@@ -178,5 +176,5 @@ press();
 const code = location.pathname.match(/^\/s\/([^/]+)/)?.[1]; // without a network, this page stands in for a station's own
 if (code) showKeptCard(decodeURIComponent(code), show);
 else look();
-sendReports().catch(() => undefined);
+keepSending(showMine);
 navigator.serviceWorker?.register("/sw.js").catch(() => undefined);

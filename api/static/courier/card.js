@@ -26,8 +26,8 @@ function card(station) {
     make("h1", {}, isolated(station.name)),
     make("p", { class: `opening ${state}` }, icon(`s-${state}`), isolated(opening(station.opening))),
     make("dl", { class: "facts" },
-      fact(say("address"), station.address), fact(say("raw_hours"), raw), fact("", entryWords(station).join(" · ")),
-      fact("", verified(station.verified_at))),
+      fact(say("address"), station.address), fact(say("raw_hours"), raw), fact(say("getting_in"), entryWords(station).join(" · ")),
+      fact(say("checked"), verified(station.verified_at))),
     needs(station),
     make("p", { class: "choices" }, make("a", { class: "action main", href: `geo:${there}?q=${there}` }, icon("go"),
       make("span", {}, say("open_in_app")))));

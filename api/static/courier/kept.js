@@ -1,14 +1,18 @@
-// The stations around the last place, kept for when there is no network.
+// The stations around the last place, kept for when there is no network: fetched once, then followed by the feed.
 import * as api from "./api.js";
-import { all, empty, keepStations, one } from "./store.js";
+import { openingAt } from "./hours.js";
+import { byDistance, byUse } from "./ranking.js";
 import { stationOf } from "./station_row.js";
-import { openingSince } from "./words.js";
+import { all, changeStations, empty, keepStations, one } from "./store.js";
+import { told } from "./told.js";
 
 const HALF_HEIGHT = 0.06; // degrees: about 6.5 km to each side
-const PAGES = 2;
-const OLD_MS = 6 * 3_600_000;
+const PAGES = 2; // of the area, and of the feed: what takes more is fetched anew
+const FRESH_MS = 5 * 60_000;
+const OLD_MS = 3 * 86_400_000; // hours are known for a week
 const MOVED_M = 2500;
 const EARTH_M = 6_371_008;
+const SHOWN = 30;
 const radians = (degrees) => degrees * Math.PI / 180;
 
 export function metresBetween(one, other) {
@@ -17,29 +21,86 @@ export function metresBetween(one, other) {
   return 2 * EARTH_M * Math.asin(Math.sqrt(half));
 }
 
+function boxAround({ lon, lat }) {
+  const halfWidth = HALF_HEIGHT / Math.cos(radians(lat));
+  return [lon - halfWidth, lat - HALF_HEIGHT, lon + halfWidth, lat + HALF_HEIGHT];
+}
+
+function keepable(feature, now) {
+  const { opening: { raw, ahead }, status } = feature.properties;
+  const stretches = ahead.map(({ start, end, state }) => [Date.parse(start), Date.parse(end), state]);
+  return { ...stationOf(feature), opening: null, raw, ahead: stretches, operation: status.operation, kept_at: now };
+}
+
 export const note = () => one("notes", "kept").catch(() => undefined);
 
 export async function keepAround(place) {
-  const last = await note();
-  if (last && Date.now() - last.at < OLD_MS && metresBetween(last, place) < MOVED_M) return;
-  const features = await api.around(place, HALF_HEIGHT, PAGES);
-  const stations = features.map((feature) => ({ ...stationOf(feature), kept_at: Date.now() }));
-  await keepStations(stations, { at: Date.now(), lon: place.lon, lat: place.lat });
+  const last = await note(), now = Date.now();
+  const isOurs = last?.cursor && now - last.fetched_at < OLD_MS && metresBetween(last, place) < MOVED_M;
+  if (isOurs && (now - last.at < FRESH_MS || await follow(last, now))) return;
+  const { cursor } = await api.changes("now"); // before the area: what changes while it is read comes again
+  const stations = (await api.around(boxAround(place), PAGES)).map((feature) => keepable(feature, now));
+  await keepStations(stations, { at: now, fetched_at: now, cursor, lon: place.lon, lat: place.lat });
 }
 
-export async function nearestKept(place, { needs, openOnly }) {
+// Resolves to whether the copy is in step now; it is not where the feed says to start anew, or has too much to tell.
+async function follow(last, now) {
+  const changes = [];
+  let { cursor } = last;
+  for (let page = 0; page < PAGES; page++) {
+    const answer = await api.changes(cursor).catch((problem) => {
+      if (problem instanceof api.Problem && problem.status < 500) return null;
+      throw problem;
+    });
+    if (!answer) return false;
+    changes.push(...answer.changes);
+    ({ cursor } = answer);
+    if (answer.is_last) {
+      await apply(changes, { ...last, at: now, cursor });
+      return true;
+    }
+  }
+  return false;
+}
+
+function apply(changes, kept) {
+  const [west, south, east, north] = boxAround(kept);
+  const isNear = ({ geometry: { coordinates: [lon, lat] } }) => lon >= west && lon <= east && lat >= south && lat <= north;
+  const stays = ({ station }) => station !== null && isNear(station);
+  const stations = changes.filter(stays).map(({ station }) => keepable(station, kept.at));
+  return changeStations(stations, changes.filter((change) => !stays(change)).map(({ code }) => code), kept);
+}
+
+function seenFrom(station, place, mode, now) {
+  const distance_m = metresBetween(place, station), travel_time_s = Math.ceil(distance_m * told.paces[mode]);
+  const arrives_at = now + travel_time_s * 1000;
+  return { ...station, distance_m, travel_time_s, arrives_at, opening: openingAt(station, arrives_at) };
+}
+
+// As the service: public is for everybody; where groups are named the others are not meant; what is unknown may be.
+function admits({ audience, public_facing, worker_groups }, group) {
+  const who = audience ?? (public_facing ? null : "host_staff");
+  if (!group || who === "public" || worker_groups.includes(group)) return true;
+  return worker_groups.length === 0 && who !== "host_staff";
+}
+
+export async function nearestKept(place, { needs, openOnly, mode, group, order }, now = Date.now()) {
   const stations = await all("stations").catch(() => []);
-  return stations
-    .map((station) => ({ ...station, distance_m: metresBetween(place, station), opening: openingSince(station.opening) }))
-    .filter((station) => [...needs].every((need) => station.needs[need] !== "no"))
-    .filter((station) => !openOnly || station.opening.state !== "closed")
-    .sort((one, other) => one.distance_m - other.distance_m || (one.code < other.code ? -1 : 1))
-    .slice(0, 30);
+  const found = stations
+    .filter(({ operation }) => operation !== "temporarily_closed")
+    .filter((station) => [...needs].every((need) => station.needs[need] !== "no") && admits(station.access, group))
+    .map((station) => seenFrom(station, place, mode, now))
+    .filter(({ opening }) => !openOnly || opening.state !== "closed")
+    .sort(byDistance);
+  return (order === "useful" ? byUse(found, needs, now) : found).slice(0, SHOWN);
 }
 
-export async function keptStation(code) {
+export async function keptStation(code, now = Date.now()) {
   const station = await one("stations", code).catch(() => undefined);
-  return station && { ...station, opening: openingSince(station.opening) };
+  if (!station) return station;
+  const isShut = station.operation === "temporarily_closed";
+  const shut = { raw: station.raw, state: "closed", until: null, next_open: null };
+  return { ...station, opening: isShut ? shut : openingAt(station, now) };
 }
 
 export async function forgetKept() {

@@ -53,8 +53,8 @@ function style() {
   };
 }
 
-// On a base map in GCJ-02 the camera is in GCJ-02, and what is drawn is moved there: by pixels, for all layers alike.
-const onBase = (place) => told.base_map?.datum === "gcj02" ? toGcj02(place) : place;
+// On a base map in GCJ-02, which comes with an outline, the camera is in GCJ-02, and what is drawn is moved there: by pixels, for all layers alike.
+const onBase = (place) => told.base_map?.outline ? toGcj02(place, told.base_map.outline) : place;
 
 function follow(map) {
   const { lng: lon, lat } = map.getCenter();
@@ -108,7 +108,7 @@ export async function openMap(pane, place) {
   map.on("idle", () => { container.dataset.drawn = "yes"; });
   for (const layer of ["found", "all"]) map.on("click", layer, (event) => tell(map, event));
   await map.once("style.load"); // not "load": one missing tile of a base map would keep it waiting
-  if (told.base_map?.datum === "gcj02") { follow(map); map.on("move", () => follow(map)); }
+  if (told.base_map?.outline) { follow(map); map.on("move", () => follow(map)); }
   return {
     map,
     resize: () => map.resize(),

@@ -1,6 +1,13 @@
-// Reports: kept on this phone first, sent when there is a network, their receipts kept to read the answer by.
+// Reports: kept on this phone first, sent when that works, their receipts kept to read the answer by. What waits is sent
+// by the service worker too (Background Sync, where there is such a thing), so never by two at once.
 import * as api from "./api.js";
 import { all, drop, one, put } from "./store.js";
+
+export const UNDO_MS = 4000; // gloves slip
+const AGAIN_MS = 60_000;
+const TAG = "reports"; // sw.js knows it by this
+
+const alone = (work) => navigator.locks ? navigator.locks.request(TAG, work) : work();
 
 function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -8,33 +15,63 @@ function newKey() {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-export async function queue({ station, name, kind, text }) {
-  const report = { key: newKey(), station, name, kind, text, made_at: Date.now(), receipt: null, status: null };
-  return noted(report);
-}
-
-export const withdraw = (key) => drop("reports", key).catch(() => undefined);
-
-// Returns the report as it stands now: with a receipt, still waiting for a network, or refused with a reason.
-export async function send(report) {
-  const { station, kind, text, key } = report;
-  try {
-    const { receipt, status } = await api.report({ station, kind, ...(text ? { text } : {}), key });
-    return await noted({ ...report, receipt, status, refused: null });
-  } catch (problem) {
-    if (!(problem instanceof api.Problem) || problem.status >= 500 || problem.status === 429) return report;
-    return noted({ ...report, refused: problem.message });
-  }
-}
-
 async function noted(report) {
   await put("reports", report).catch(() => undefined); // a private window keeps nothing; what can be sent is sent
   return report;
 }
 
-export async function sendKept({ olderThan_ms = 0 } = {}) {
-  const waiting = (await mine()).filter((each) => !each.receipt && !each.refused && Date.now() - each.made_at >= olderThan_ms);
-  for (const report of waiting) if (await one("reports", report.key)) await send(report);
+async function askForSync() {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  await worker?.sync?.register(TAG);
+}
+
+export async function queue({ station, name, kind, text }) {
+  const report = { key: newKey(), station, name, kind, text, made_at: Date.now(), receipt: null, status: null };
+  await noted(report);
+  askForSync().catch(() => undefined); // it may be refused; then the page sends while it is open
+  return report;
+}
+
+export const withdraw = (key) => drop("reports", key).catch(() => undefined);
+
+// Returns the report as it stands now: with a receipt; refused with a reason; or held, because of the network ("queued"),
+// the service ("down"), or too many reports ("limited", until `retry_at`).
+export const send = (report) => alone(async () => {
+  const { receipt, refused } = await one("reports", report.key).catch(() => undefined) ?? report;
+  return noted({ ...report, held: null, ...receipt || refused ? { receipt, refused } : await sent(report) });
+});
+
+async function sent({ station, kind, text, key }) {
+  try {
+    return await api.report({ station, kind, ...(text ? { text } : {}), key });
+  } catch (problem) {
+    if (!(problem instanceof api.Problem)) return { held: "queued" };
+    if (problem.status === 429) return { held: "limited", retry_at: Date.now() + problem.retry_after_s * 1000 };
+    return problem.status >= 500 ? { held: "down" } : { refused: problem.message };
+  }
+}
+
+const isWaiting = ({ receipt, refused, made_at }) => !receipt && !refused && Date.now() - made_at >= UNDO_MS;
+
+// Sends what waits, and again whenever that may help; tells each time. Returns what to call when something is held.
+export function keepSending(tell) {
+  let timer = 0;
+  const plan = async () => {
+    const waiting = (await mine()).filter(isWaiting);
+    const soonest = Math.min(...waiting.map(({ retry_at = 0 }) => Math.max(AGAIN_MS, retry_at - Date.now())));
+    clearTimeout(timer);
+    if (waiting.length) timer = setTimeout(go, soonest);
+  };
+  const go = async () => {
+    const due = (await mine()).filter((each) => isWaiting(each) && !(each.retry_at > Date.now()));
+    for (const report of due) await send(report);
+    await tell();
+    await plan();
+  };
+  addEventListener("online", go);
+  navigator.serviceWorker?.addEventListener("message", tell);
+  go();
+  return plan;
 }
 
 export async function mine() {

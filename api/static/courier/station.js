@@ -1,17 +1,15 @@
 // What a station's own page can do beside being read: share, report, say how far it is.
 import { button, find, make } from "./dom.js";
 import { metresBetween } from "./kept.js";
-import { showReports } from "./my_reports.js";
+import { outcome, showReports } from "./my_reports.js";
 import { lastPlace } from "./place.js";
-import { queue, send, sendKept, withdraw } from "./reports.js";
+import { keepSending, queue, send, UNDO_MS, withdraw } from "./reports.js";
 import { named, say } from "./told.js";
 import { distance } from "./words.js";
 
-const UNDO_MS = 4000; // gloves slip
 const TOAST_MS = 4000;
 const station = JSON.parse(find("station").textContent);
 const address = `${location.origin}/s/${station.code}`;
-const ours = ({ station: code }) => code === station.code;
 
 function toast(text) {
   find("toast").textContent = text;
@@ -34,11 +32,8 @@ function tell(text, ...actions) {
   find("report-status").scrollIntoView({ block: "center" });
 }
 
-function outcome(report) {
-  const kind = named("reports", report.kind);
-  if (report.receipt) return say("report_sent", { kind, receipt: report.receipt });
-  return report.refused ? say("report_refused", { why: report.refused }) : say("report_queued", { kind });
-}
+const showOurs = () => showReports(find("receipts"), { station: station.code });
+const plan = keepSending(showOurs);
 
 async function report(kind) {
   const text = find("report-text").value.trim();
@@ -46,15 +41,11 @@ async function report(kind) {
   const timer = setTimeout(async () => {
     tell(outcome(await send(queued)));
     find("report-text").value = "";
-    await showReports(find("receipts"), ours);
+    await showOurs();
+    await plan();
   }, UNDO_MS);
   const undo = async () => { clearTimeout(timer); await withdraw(queued.key); tell(say("report_undone")); };
   tell(say("report_sending", { kind: named("reports", kind) }), button("back", say("report_undo"), undo));
-}
-
-async function sendWaiting() {
-  await sendKept({ olderThan_ms: UNDO_MS });
-  await showReports(find("receipts"), ours);
 }
 
 for (const each of document.querySelectorAll("[data-report]")) {
@@ -64,6 +55,4 @@ find("share").hidden = false;
 find("share").addEventListener("click", share);
 const place = lastPlace();
 if (place && find("distance")) find("distance").textContent = say("estimated_here", { distance: distance(metresBetween(place, station)) });
-addEventListener("online", () => sendWaiting().catch(() => undefined));
-sendWaiting().catch(() => undefined);
 navigator.serviceWorker?.register("/sw.js").catch(() => undefined);

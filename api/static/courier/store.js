@@ -27,6 +27,14 @@ export const put = (store, value, key) => inside([store], "readwrite", (kept) =>
 export const drop = (store, key) => inside([store], "readwrite", (kept) => done(kept.delete(key)));
 export const empty = (store) => inside([store], "readwrite", (kept) => done(kept.clear()));
 
+export function changeStations(stations, gone, note) {
+  return inside(["stations", "notes"], "readwrite", (kept, notes) => {
+    for (const code of gone) if (code) kept.delete(code);
+    for (const station of stations) kept.put(station);
+    return done(notes.put(note, "kept"));
+  });
+}
+
 export function keepStations(stations, note) {
   return inside(["stations", "notes"], "readwrite", (kept, notes) => {
     kept.clear();

@@ -1,10 +1,12 @@
 // The service worker. VERSION and KEPT are written above by the server: what is kept, and a mark that changes with it.
 // The finder and its files come from here at once; stations' pages from the network, and from here when there is none.
+// Reports that wait are sent from here when the signal is back, with no page open (Background Sync).
 const FILES = `files-${VERSION}`;
 const PAGES = "pages"; // stations' pages that were looked at
 const CHOICE = "choice", CHOSEN = "/chosen-language";
 const PATIENCE_MS = 5000;
 const MOST_PAGES = 40;
+const TAG = "reports", UNDO_MS = 4000; // as reports.js has them
 
 self.addEventListener("install", (event) => {
   // without credentials: the pages are fetched in both languages, and neither is what was chosen
@@ -39,8 +41,12 @@ async function language(url) {
     fetch(url, { credentials: "same-origin" }).catch(() => undefined); // so that the server's cookie says the same
     return asked;
   }
-  const chosen = await choice.match(CHOSEN);
-  return chosen ? chosen.text() : "zh";
+  return chosen();
+}
+
+async function chosen() {
+  const answer = await (await caches.open(CHOICE)).match(CHOSEN);
+  return answer ? answer.text() : "zh";
 }
 
 async function station(request, url) {
@@ -72,4 +78,40 @@ async function file(request, url) {
   const answer = await fetch(request);
   if (answer.ok) (await caches.open(FILES)).put(url.pathname, answer.clone());
   return answer;
+}
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === TAG) event.waitUntil(navigator.locks.request(TAG, sendReports));
+});
+
+const done = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+async function sendReports() {
+  const database = await done(indexedDB.open("yizhan"));
+  const reports = (mode) => database.transaction("reports", mode).objectStore("reports");
+  const waiting = (await done(reports("readonly").getAll())).filter(({ receipt, refused }) => !receipt && !refused);
+  let left = 0;
+  for (const report of waiting) {
+    const isDue = Date.now() >= Math.max(report.made_at + UNDO_MS, report.retry_at ?? 0);
+    const news = isDue ? await posted(report).catch(() => null) : null;
+    if (news) await done(reports("readwrite").put({ ...report, ...news }));
+    if (!news || news.held) left++;
+  }
+  database.close();
+  for (const client of await self.clients.matchAll({ type: "window" })) client.postMessage(TAG);
+  if (left > 0) throw new Error("reports are left"); // the browser then tries again later
+}
+
+// Resolves to what became of a report; null where the service cannot take it now.
+async function posted({ station, kind, text, key }) {
+  const headers = { "Content-Type": "application/json", "Accept-Language": await chosen() };
+  const body = JSON.stringify({ station, kind, ...(text ? { text } : {}), key });
+  const answer = await fetch("/v1/reports", { method: "POST", headers, body, credentials: "omit" });
+  if (answer.status === 429) return { held: "limited", retry_at: Date.now() + answer.headers.get("Retry-After") * 1000 };
+  if (answer.status >= 500) return null;
+  const { receipt, status, detail } = await answer.json();
+  return answer.ok ? { receipt, status, held: null } : { refused: detail };
 }

@@ -38,14 +38,8 @@ export function opening({ state, until, next_open: next, raw }, { atArrival = fa
   return raw ? say("unknown_raw", { raw }) : say("unknown_hours");
 }
 
-// What was known of its hours then, for now: each change that is known is stepped over, what comes after it is not.
-export function openingSince({ raw, state, until, next_open: next }, now = Date.now()) {
-  const unknown = { raw, state: "unknown", until: null, next_open: null };
-  if (state === "unknown") return unknown;
-  if (!until || now < Date.parse(until)) return { raw, state, until, next_open: next };
-  if (state === "closed") return unknown;
-  return next && now < Date.parse(next) ? { raw, state: "closed", until: next, next_open: next } : unknown;
-}
+// The minute by whose end an instant has passed, on China's clock.
+export const minuteAfter = (ms) => clock.format(new Date(Math.ceil(ms / 60_000) * 60_000));
 
 export function ago(text) {
   const ms = Date.now() - new Date(text);

@@ -119,3 +119,14 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path) -> None:
     for path in (binary, large, tmp_path / "absent.csv", tmp_path, table(tmp_path, NEW_YEAR, head="day,kind")):
         with pytest.raises(FileError):
             Calendar.load(path)
+
+
+def test_the_fingerprint_changes_with_the_days_and_not_with_their_names(tmp_path: Path) -> None:
+    plain = Calendar.load(table(tmp_path, NEW_YEAR, NATIONAL))
+    renamed = Calendar.load(table(tmp_path, NEW_YEAR.replace("元旦", "新年"), NATIONAL))
+    longer = Calendar.load(
+        table(tmp_path, NEW_YEAR, NEW_YEAR.replace("-01-01,statutory", "-01-02,adjusted_rest"), NATIONAL)
+    )
+
+    assert plain.fingerprint == renamed.fingerprint
+    assert plain.fingerprint != longer.fingerprint

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from stations.hours import Calendar
 from stations.registry import Position
 from stations.search import Filters, Query, nearest
 from stations.snapshot import files
-from stations.snapshot.files import FileFragments, Stored, Unusable
+from stations.snapshot.files import Stored, Unusable
+from stations.snapshot.fragment_file import FragmentFile
 from stations.snapshot.overlay import laid_over
 from tests.stations.read_model.worlds import BEGIN, row, snapshot_of
 
+CALENDAR = Calendar.packaged()
 POSITION = Position("db/1", 42)
 
 
@@ -38,7 +41,7 @@ def ids_of(stored: Stored) -> list[int]:
 def test_what_was_written_is_read(tmp_path: Path, count: int) -> None:
     version = write(tmp_path, count)
 
-    stored = files.load(tmp_path)
+    stored = files.load(tmp_path, CALENDAR)
 
     assert (stored.version, stored.position, stored.districts) == (version, POSITION, {"110101": [7]})
     assert ids_of(stored) == list(range(1, count + 1))
@@ -65,7 +68,7 @@ def test_a_damaged_file_makes_the_snapshot_unusable(tmp_path: Path, damage: Call
         damage(folder / "current" / names[number])
 
         with pytest.raises(Unusable):
-            files.load(folder)
+            files.load(folder, CALENDAR)
     assert number == len(names)  # every file had its turn
 
 
@@ -74,17 +77,17 @@ def test_another_format_is_not_read(tmp_path: Path) -> None:
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": "0"}))
 
     with pytest.raises(Unusable, match="another format"):
-        files.load(tmp_path)
+        files.load(tmp_path, CALENDAR)
 
 
 def test_no_snapshot_is_unusable(tmp_path: Path) -> None:
     with pytest.raises(Unusable):
-        files.load(tmp_path / "nowhere")
+        files.load(tmp_path / "nowhere", CALENDAR)
 
 
 def test_old_ones_are_removed_once_nobody_reads_them(tmp_path: Path) -> None:
     old = write(tmp_path, 3)
-    reading = FileFragments(tmp_path / old / files.FRAGMENTS)
+    reading = FragmentFile.of(tmp_path / old / files.FRAGMENTS)
     new = write(tmp_path, 4)
 
     files.remove_unused(tmp_path)

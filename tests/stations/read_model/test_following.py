@@ -17,15 +17,20 @@ from sqlalchemy import text
 
 from stations import registry
 from stations.database import Database
+from stations.hours import Calendar
+from stations.hours.calendar import COLUMNS
+from stations.hours.state import ZONE
 from stations.read_model import ReadModel
 from stations.search import Filters, Hit, Query, nearest
 from stations.snapshot import Snapshot, building, files
+from stations.snapshot.files import Unusable
 from stations.snapshot.following import FOLD_ABOVE, Follower
 from tests.factories import draft, square
 from tests.stations.read_model.worlds import SCHEDULES
 
 PATIENCE_S = 60
 NOW = datetime.now(UTC)
+CALENDAR = Calendar.packaged()
 
 
 @pytest.fixture
@@ -36,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def model(database: Database, folder: Path) -> Iterator[ReadModel]:
     add(database, 5)
-    building.build(database, folder)
+    building.build(database.url, folder, CALENDAR)
     following = ReadModel(database.url, folder)
     following.start()
     assert following.wait(PATIENCE_S)
@@ -93,6 +98,29 @@ def test_a_change_of_amenities_alone_is_seen(database: Database, model: ReadMode
     )
 
     until(lambda: b'"aed":"yes"' in seen(model.snapshot)[number])
+
+
+def test_hours_of_a_special_day_are_seen(database: Database, model: ReadModel) -> None:
+    number = min(seen(model.snapshot))
+    today = NOW.astimezone(ZONE).date()
+    run(database, "UPDATE station SET hours_osm = '24/7', hours_parse = 'ok' WHERE id = :id", id=number)
+    until(lambda: state_of(model, number) == "open")
+
+    run(
+        database,
+        "INSERT INTO station_hours (station_id, kind, raw, osm, parse, valid_from, valid_until)"
+        " VALUES (:id, 'special', '盘点', 'off', 'ok', :day, :day)",
+        id=number,
+        day=today,
+    )
+
+    until(lambda: state_of(model, number) == "closed")
+
+
+def state_of(model: ReadModel, number: int) -> str:
+    assert model.snapshot is not None
+    query = Query(lon=116.4, lat=39.9087, filters=Filters(at=NOW, opening="any", mode="drive"), limit=100)
+    return next(hit.state for hit in nearest(model.snapshot, query) if hit.id == number)
 
 
 def test_a_new_district_is_known(database: Database, model: ReadModel) -> None:
@@ -155,7 +183,7 @@ def test_without_a_snapshot_the_first_is_built(database: Database, folder: Path)
 
 def test_a_start_without_the_database_answers_from_disk_and_says_so(database: Database, folder: Path) -> None:
     ids = add(database, 3)
-    building.build(database, folder)
+    building.build(database.url, folder, CALENDAR)
     model = ReadModel("postgresql+psycopg:///x?host=/nonexistent", folder)
 
     model.start()
@@ -172,9 +200,9 @@ def test_a_snapshot_of_another_database_is_not_used_once_that_is_known(
     database: Database, new_database: Callable[[], str], folder: Path
 ) -> None:
     add(database, 3)
-    building.build(database, folder)
+    building.build(database.url, folder, CALENDAR)
     other = Database(new_database())
-    follower = Follower(folder)
+    follower = Follower(folder, CALENDAR)
     follower.start_from_disk()
 
     follower.catch_up(other)
@@ -184,9 +212,55 @@ def test_a_snapshot_of_another_database_is_not_used_once_that_is_known(
     other.dispose()
 
 
+def another_calendar(folder: Path) -> Path:
+    """Write a calendar of 2027 alone."""
+    days = (
+        "2027-01-01,statutory,元旦,New Year's Day,通知,2026-11-01",
+        "2027-10-01,statutory,国庆节,National Day,通知,2026-11-01",
+    )
+    path = folder / "calendar.csv"
+    path.write_text("\n".join([",".join(COLUMNS), *days]), encoding="utf-8")
+    return path
+
+
+def test_a_snapshot_made_with_another_calendar_is_not_used_but_built_anew(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    add(database, 3)
+    before = building.build(database.url, folder, CALENDAR)
+    path = another_calendar(tmp_path)
+    model = ReadModel(database.url, folder, path)
+
+    model.start()
+
+    assert model.status().source == "none"
+    assert model.wait(PATIENCE_S)
+    assert model.status().version != before
+    assert files.load(folder, Calendar.load(path)).version == model.status().version
+    with pytest.raises(Unusable, match="another calendar"):
+        files.load(folder, CALENDAR)
+    model.stop()
+
+
+def test_builds_that_cannot_be_used_here_are_put_off_longer_and_longer(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    building.build(database.url, folder, CALENDAR)
+    model = ReadModel(database.url, folder, another_calendar(tmp_path))
+    model._follower.start_from_disk()
+
+    waits_s = []
+    for _ in range(9):
+        model._wait_longer_if_in_vain()
+        waits_s.append(round((model._build_again_s - time.monotonic()) / 5))
+
+    assert waits_s == [2, 4, 8, 16, 32, 64, 128, 128, 128]
+    model.stop()
+
+
 def test_a_snapshot_of_yesterday_wants_to_be_replaced(database: Database, folder: Path) -> None:
-    building.build(database, folder)
-    follower = Follower(folder)
+    building.build(database.url, folder, CALENDAR)
+    follower = Follower(folder, CALENDAR)
     follower.start_from_disk()
     assert not follower.wants_rebuild()
     assert follower._stored is not None
@@ -201,7 +275,7 @@ def test_a_snapshot_of_yesterday_wants_to_be_replaced(database: Database, folder
 
 def test_a_builder_that_is_killed_leaves_nothing_that_is_used(database: Database, folder: Path) -> None:
     add(database, 3)
-    version = building.build(database, folder)
+    version = building.build(database.url, folder, CALENDAR)
     claim = building.claim(folder)
     assert claim is not None
     environment = os.environ | {"DATABASE_URL": database.url, "YIZHAN_HOME": str(folder.parent)}
@@ -215,28 +289,28 @@ def test_a_builder_that_is_killed_leaves_nothing_that_is_used(database: Database
         builder.send_signal(signal.SIGKILL)
         builder.wait()
 
-    assert files.load(folder).version == version
+    assert files.load(folder, CALENDAR).version == version
     after = building.claim(folder)
     assert after is not None
-    newer = building.build(database, folder)
+    newer = building.build(database.url, folder, CALENDAR)
     os.close(after)
-    assert files.load(folder).version == newer
+    assert files.load(folder, CALENDAR).version == newer
     assert sorted(path.name for path in folder.iterdir()) == sorted([newer, "current", "lock"])
 
 
 def test_the_overlay_answers_as_a_new_snapshot_does(database: Database, folder: Path) -> None:
     random = np.random.default_rng(4)
     ids = add(database, 120)
-    building.build(database, folder)
-    follower = Follower(folder)
+    building.build(database.url, folder, CALENDAR)
+    follower = Follower(folder, CALENDAR)
     follower.start_from_disk()
     for number in random.choice(ids, 60, replace=False).tolist():
         _change(database, number, random)
     add(database, 20, source="other")
 
     follower.catch_up(database)
-    building.build(database, folder)
-    rebuilt = Follower(folder)
+    building.build(database.url, folder, CALENDAR)
+    rebuilt = Follower(folder, CALENDAR)
     rebuilt.start_from_disk()
 
     assert follower.snapshot is not None

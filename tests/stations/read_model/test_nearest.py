@@ -94,7 +94,7 @@ def test_a_single_station_is_found_from_its_antipode() -> None:
 
 
 def test_no_station_is_an_empty_answer() -> None:
-    assert nearest(snapshot_of([]), Query(lon=116.4, lat=39.9, filters=Filters(at=BEGIN))) == []
+    assert not list(nearest(snapshot_of([]), Query(lon=116.4, lat=39.9, filters=Filters(at=BEGIN))))
 
 
 def test_an_unknown_district_is_an_error_that_names_the_parameter(world: tuple[Snapshot, BruteForce]) -> None:

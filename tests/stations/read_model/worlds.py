@@ -57,7 +57,7 @@ def snapshot_of(
     *parts: Sequence[ServingRow], at: datetime = BEGIN, districts: dict[str, list[int]] | None = None
 ) -> Snapshot:
     """Return a snapshot of stations, in one part or several."""
-    made = [columns_of(rows, at_s=int(at.timestamp())) for rows in parts]
+    made = [columns_of(rows, at_s=int(at.timestamp()), calendar=hours.Calendar.packaged()) for rows in parts]
     return Snapshot(
         parts=[Part(columns, read_only(np.zeros(len(columns), np.uint8))) for columns in made],
         districts=districts or {},

@@ -1,0 +1,45 @@
+"""How a demand is spread over the hours of the week, from a small table."""
+
+from pathlib import Path
+
+import numpy as np
+
+from maps.demand.reading import weigh
+from maps.demand.surface import HOURS, HeldRow
+from stations.compiling import Array
+from stations.errors import InputError
+from stations.imports import readers
+from stations.imports.columns import plain_text
+
+COLUMNS = ("hour_of_week", "share")
+
+
+def read(path: Path) -> Array:
+    """Return the share of the weight that is there in each of the 168 hours, from Monday 00:00; 1 is all of it.
+
+    The columns are `hour_of_week` (0 to 167) and `share`. Raise `InputError` unless every hour is there once, with a
+    share of 0 or more.
+    """
+    table = readers.read(path)
+    heading_of = {plain_text(column): column for column in table.columns}
+    hour, share = (heading_of.get(plain_text(column)) for column in COLUMNS)
+    if hour is None or share is None:
+        raise _wrong(f"需要列 {'、'.join(COLUMNS)}", f"The columns {' and '.join(COLUMNS)} are needed")
+    found: dict[int, float] = {}
+    for row in table.rows:
+        text = row.cells.get(hour, "").strip()
+        value = weigh(row.number, share, row.cells.get(share, ""))
+        if not text.isdecimal() or int(text) >= HOURS or int(text) in found or isinstance(value, HeldRow):
+            raise _wrong(f"第 {row.number} 行不可用", f"Row {row.number} cannot be used")
+        found[int(text)] = value
+    if len(found) < HOURS or not any(found.values()):
+        raise _wrong(f"只有 {len(found)} 个小时，或全为 0", f"There are only {len(found)} hours, or all are 0")
+    return np.array([found[each] for each in range(HOURS)], dtype=np.float64)
+
+
+def _wrong(zh: str, en: str) -> InputError:
+    return InputError(
+        f"{zh}：每周分布表须有 {HOURS} 行，小时为 0 至 {HOURS - 1}（周一零点起），占比不小于 0。",
+        f"{en}: a profile has {HOURS} rows, hours 0 to {HOURS - 1} from Monday 00:00, and shares of 0 or more.",
+        field="profile",
+    )

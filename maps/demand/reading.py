@@ -1,0 +1,81 @@
+"""What is asked of a file of demand, and what it says: weights dropped on cells, and the rows that could not be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import isfinite
+from unicodedata import normalize
+
+from maps.demand.cells import RES
+from maps.demand.guides import Guide
+from maps.demand.surface import HeldRow
+from stations.compiling import Array
+from stations.imports.coordinates import Point
+from stations.imports.reasons import Reason, held, shortened
+from stations.language import Text
+
+MOST = 1e12
+"""The heaviest row that is believed: some hundred times all people there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How demand is to be read: datum or CRS, columns by role where their headings do not say, size of the cells.
+
+    `guide` leads the counts of areas to some of their cells; without it they are spread by area.
+    """
+
+    crs: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    res: int = RES
+    guide: Guide | None = None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Reading:
+    """Weights of a file, each on a cell (uint64), in any order and a cell any number of times.
+
+    `hourly` is their weight by hour of week, shape (drops, 168), where the file has it. `claims` are the districts
+    that rows name, with the point as given: by them the datum is checked. `unit` is a key of `UNITS`. `source` and
+    `as_of` are what the demand says of itself.
+    """
+
+    kind: str
+    cells: Array
+    weight: Array
+    unit: str
+    method: Text
+    held: Sequence[HeldRow]
+    hourly: Array | None = None
+    claims: Sequence[tuple[str, Point]] = ()
+    as_of: date | None = None
+    source: str | None = None
+    warnings: Sequence[Text] = ()
+
+
+def weigh(row: int, column: str, text: str) -> float | HeldRow:
+    """Return a weight as people write it (1,234) or programs do (1.2e-05), or the row held for it."""
+    number = _number(text)
+    if number is not None and 0 <= number <= MOST:
+        return number
+    return HeldRow(row, _doubt(column, text, number), number)
+
+
+def _number(text: str) -> float | None:
+    plain = normalize("NFKC", text).replace(",", "").strip()
+    try:
+        number = float("nan" if "_" in plain else plain)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+def _doubt(column: str, text: str, number: float | None) -> Reason:
+    shown = shortened(text)
+    if not text.strip():
+        return held(column, "没有填写权重。", "No weight is given.")
+    if number is None:
+        return held(column, f"“{shown}”不是数字。", f"“{shown}” is not a number.")
+    if number < 0:
+        return held(column, f"权重“{shown}”是负数。", f"The weight “{shown}” is negative.")
+    return held(column, f"权重“{shown}”大得不可能。", f"The weight “{shown}” is impossibly large.")

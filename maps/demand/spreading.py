@@ -1,0 +1,103 @@
+"""The cells in an area, and counts of areas spread over them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+from typing import Literal, NamedTuple
+
+import numpy as np
+import shapely
+from h3.api import numpy_int
+from shapely.geometry.base import BaseGeometry
+
+from maps.demand import cells
+from maps.demand.guides import Guide
+from stations import geo
+from stations.compiling import Array
+from stations.language import Text
+
+MOST_STEPS = 3  # each makes cells seven times as large
+MEAN_KM2 = {size: numpy_int.average_hexagon_area(size, "km^2") for size in range(16)}
+
+
+class Count(NamedTuple):
+    """An area, or a point, in WGS84, with what was counted in it."""
+
+    area: BaseGeometry
+    weight: float
+
+
+class Spread(NamedTuple):
+    """Counts on cells (uint64, each any number of times), and in words how they came there."""
+
+    cells: Array
+    weight: Array
+    method: Text
+
+
+class Placed(NamedTuple):
+    """The cells of one area with the share of each, and by what the shares were made."""
+
+    by: Literal["guide", "area", "point"]
+    cells: Array
+    share: Array
+
+
+def spread(counts: Sequence[Count], *, res: int, guide: Guide | None = None) -> Spread:
+    """Spread each count by itself; where areas overlap, cells get of both. Nothing is lost, whatever the shapes."""
+    placed = [_placed(area, res, guide) for area, _ in counts]
+    return Spread(
+        cells=np.concatenate([np.empty(0, dtype=np.uint64), *(each.cells for each in placed)]),
+        weight=np.concatenate(
+            [np.empty(0), *(each.share * weight for each, (_, weight) in zip(placed, counts, strict=True))]
+        ),
+        method=_method(Counter(each.by for each in placed), guide, res),
+    )
+
+
+def inside(area: BaseGeometry, *, res: int) -> Array:
+    """Return the cells, in ascending order, whose centre lies in an area (WGS84) or on its border."""
+    found = _around(area, res)
+    lon, lat = cells.centres(found)
+    shapely.prepare(area)
+    kept: Array = found[shapely.intersects_xy(area, lon, lat)]
+    return kept
+
+
+def _placed(area: BaseGeometry, res: int, guide: Guide | None) -> Placed:
+    own = inside(area, res=res) if area.area else np.empty(0, dtype=np.uint64)
+    if not len(own):
+        point = area.representative_point()
+        return Placed("point", cells.at(np.array([point.x]), np.array([point.y]), res=res), np.ones(1))
+    led = guide.weigh(own) if guide else np.zeros(len(own))
+    if led.any():
+        return Placed("guide", own[led > 0], led[led > 0] / led.sum())
+    ground = cells.area_km2(own, cells.centres(own)[1])
+    return Placed("area", own, ground / ground.sum())
+
+
+def _method(placed: Counter[str], guide: Guide | None, res: int) -> Text:
+    by = guide.text if guide else Text("面积", "area")
+    zh = f"各区计数按{by.zh}分到中心落在区内的 H3 {res} 级单元"
+    en = f"the count of each area is spread by {by.en} over the cells of H3, size {res}, whose centre lies in it"
+    if placed["point"]:
+        zh += f"；{placed['point']} 个点或小于单元的区计入其所在单元"
+        en += f"; {placed['point']} points and areas smaller than a cell are counted in the cell they lie in"
+    if guide and placed["area"]:
+        zh += f"；{placed['area']} 个区内没有{by.zh}，按面积分"
+        en += f"; {placed['area']} areas without {by.en} are spread by area"
+    return Text(zh, en)
+
+
+def _around(area: BaseGeometry, res: int) -> Array:
+    """Return, in ascending order, all cells whose centre may lie in an area, and some more.
+
+    Coarse cells that touch the area are taken with their neighbours, for the small cells that make up a coarse one
+    stick out a little. H3's own search asks every corner of a border for every small cell, and takes thirty times as
+    long for a coast.
+    """
+    many = geo.geodesic_area_km2(area) / MEAN_KM2[res]
+    coarse = res - min(MOST_STEPS, int(log(max(many, 1), 7) / 2))
+    touching = numpy_int.h3shape_to_cells_experimental(numpy_int.geo_to_h3shape(area), coarse, "overlap")
+    near = np.unique(np.concatenate([numpy_int.grid_disk(int(cell), 1) for cell in touching]))
+    return np.sort(np.concatenate([numpy_int.cell_to_children(int(cell), res) for cell in near]))

@@ -1,0 +1,85 @@
+"""What a run found, as files: CSV and GeoJSON by district, Parquet by cell; the same run gives the same bytes."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from maps.answering import Answer
+from maps.areas import Areas
+from maps.engine.arrays import NOWHERE, UNREACHED_DM
+from maps.engine.paths import Nearest
+from maps.question import DM_PER_M
+from stations.compiling import Array
+from stations.imports.report import harmless
+
+BY_COUNT = ("by_count_sure", "by_count_may")
+BY_BAND = ("covered_sure", "covered_may", "covered_km2_sure", "covered_km2_may")
+
+
+def flat(rows: Sequence[Mapping[str, Any]], bands_min: Sequence[float]) -> list[dict[str, Any]]:
+    """Return the rows of districts with a column for each band and each number of stations in place of lists."""
+    return [_flat(row, bands_min) for row in rows]
+
+
+def areas_csv(rows: Sequence[Mapping[str, Any]], bands_min: Sequence[float]) -> bytes:
+    """Return districts as CSV that spreadsheets read as UTF-8; no cell is run as a formula."""
+    table = flat(rows, bands_min)
+    written = io.StringIO()
+    writer = csv.DictWriter(written, list(table[0]), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(
+        {name: harmless(value) if isinstance(value, str) else value for name, value in row.items()} for row in table
+    )
+    return written.getvalue().encode("utf-8-sig")
+
+
+def areas_geojson(rows: Sequence[Mapping[str, Any]], areas: Areas, about: Mapping[str, Any]) -> bytes:
+    """Return districts with their boundaries as GeoJSON (WGS84); `about` says what was asked of what."""
+    shapes = [shape for level in areas.levels for shape in level.frame.geometry]
+    features = [
+        {"type": "Feature", "geometry": shapely.geometry.mapping(shape), "properties": dict(row)}
+        for row, shape in zip(rows, shapes, strict=True)
+    ]
+    return orjson.dumps({"type": "FeatureCollection", **about, "features": features})
+
+
+def cells_parquet(found: Answer, path: Path) -> None:
+    """Write every cell: where, how much, how far to the k-th nearest answering station, and which is the nearest."""
+    cells = found.city.cells
+    columns: dict[str, Array] = {**cells._asdict(), "weight": found.weight}
+    for name, nearest in (("sure", found.sure), ("may", found.may)):
+        columns |= _columns(found, name, nearest)
+    masked = {name: pa.array(column, from_pandas=True) for name, column in columns.items()}
+    pq.write_table(pa.table(masked), path, compression="zstd")
+
+
+def _columns(found: Answer, name: str, nearest: Nearest) -> dict[str, Array]:
+    """Return how far it is (metres, NaN for what is not reached), to which station (0 for none), and if that covers."""
+    far = nearest.distance_dm[:, found.question.k - 1]
+    station = nearest.station[:, 0]
+    ids = np.append(found.city.roster.id, 0)
+    return {
+        f"distance_{name}_m": np.where(far == UNREACHED_DM, np.nan, far / DM_PER_M),
+        f"nearest_{name}_id": ids[np.where(station == NOWHERE, len(ids) - 1, station)],
+        f"is_covered_{name}": found.is_covered(nearest),
+    }
+
+
+def _flat(row: Mapping[str, Any], bands_min: Sequence[float]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in row.items():
+        if name in BY_BAND:
+            flat |= {f"{name}_{minutes:g}min": each for minutes, each in zip(bands_min, value, strict=True)}
+        elif name in BY_COUNT:
+            flat |= {f"{name}_{count}": each for count, each in enumerate(value, 1)}
+        else:
+            flat[name] = value
+    return flat

@@ -1,0 +1,1 @@
+"""OpenStreetMap files read into arrays of streets, by a process of its own; knows no graph."""

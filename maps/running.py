@@ -1,0 +1,67 @@
+"""A run: coverage worked out for one question of one city, named by a hash of all it depends on, and kept."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from maps import answering, exports
+from maps.answering import Answer
+from maps.city import City
+from maps.question import Question
+from stations import registry
+
+CELLS = "cells.parquet"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Run:
+    """What was found, as it is stored; `rows` are those of `coverage_area`, in order."""
+
+    id: str
+    answer: Answer
+    rows: list[dict[str, Any]]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What must be said beside the figures of a run, and the figures of the whole district."""
+        city, meta = self.answer.city, self.answer.city.demand.meta
+        return {
+            "area": self.rows[0],
+            "bands_min": list(self.answer.question.bands_min),
+            "question": self.answer.question.say()._asdict(),
+            "demand": {
+                "kind": meta.kind,
+                "unit": meta.unit._asdict(),
+                "source": meta.source,
+                "method": meta.method._asdict(),
+                "as_of": meta.as_of.isoformat() if meta.as_of else None,
+            },
+            "week_of": city.monday.isoformat(),
+            "cells": len(city.cells.h3),
+            "stations": len(city.roster.id),
+        }
+
+
+def folder(home: Path, run: str) -> Path:
+    """Return where the files of a run lie."""
+    return home / "runs" / run
+
+
+def work_out(city: City, question: Question) -> Run:
+    """Return the run of a question."""
+    found = answering.answer(city, question)
+    return Run(id=question.digest(**city.inputs), answer=found, rows=answering.rows(found))
+
+
+def keep(session: Session, home: Path, run: Run) -> None:
+    """Store a run that was asked for: its rows, its cells as Parquet, and that it is done."""
+    place = folder(home, run.id)
+    place.mkdir(parents=True, exist_ok=True)
+    draft = place / f".{CELLS}.{os.getpid()}"
+    exports.cells_parquet(run.answer, draft)
+    draft.replace(place / CELLS)
+    registry.put_areas(session, run.id, run.rows)
+    registry.finish_run(session, run.id, result=run.summary, as_of=run.answer.city.as_of)

@@ -1,0 +1,95 @@
+"""From what each site reaches to a plan: existing stations kept or moved, candidates chosen."""
+
+from math import fsum, inf, nextafter
+from typing import NamedTuple
+
+import numpy as np
+
+from maps.siting import instance, limits, lscp, mclp
+from maps.siting.limits import Limits
+from maps.siting.plan import Model, Plan, ordered, reached
+from maps.siting.reach import Reach
+from stations.compiling import Array
+
+
+class Town(NamedTuple):
+    """The question in arrays: `reach` of the existing stations, which come first, and then of the candidates.
+
+    `weight` of the demand points.
+    """
+
+    reach: Reach
+    existing: int
+    weight: Array
+
+    @property
+    def candidates(self) -> int:
+        """How many candidates there are."""
+        return len(self.reach.first) - 1 - self.existing
+
+
+def most_served(town: Town, *, p: int, most_moved: int = 0, gap: float = 0.0) -> Plan:
+    """Return the plan that opens `p` candidates, and moves up to so many existing stations, to serve most weight."""
+    if not most_moved:
+        return _added(town, limits.number(town.candidates, p), gap)
+    whole = instance.merged(town.reach, town.weight)
+    found = mclp.solve(whole, limits.moves(town.existing, town.candidates, p=p, most_moved=most_moved), gap=gap)
+    opened = found.sites[found.sites >= town.existing]
+    idle = np.setdiff1d(np.arange(town.existing), found.sites)
+    closed = idle[len(idle) - max(0, len(opened) - p) :]  # a station that need not move stays, though it adds nothing
+    return _plan("mclp", town, opened, closed, found.bound)
+
+
+def best_for_money(town: Town, *, cost: Array, budget: float, gap: float = 0.0) -> Plan:
+    """Return the plan that serves most weight by candidates whose costs sum to no more than a budget."""
+    return _added(town, limits.money(cost, budget), gap)
+
+
+def all_served(town: Town) -> Plan:
+    """Return the plan of fewest candidates that together serve every point that any of them reaches (LSCP).
+
+    Every point counts, also one without weight; what existing stations serve needs no other.
+    """
+    found = lscp.solve(instance.merged(_candidates(town), np.where(_served_now(town), 0.0, 1.0)))
+    return _plan("lscp", town, found.sites + town.existing, np.empty(0, np.int64), found.bound)
+
+
+def _added(town: Town, allowed: Limits, gap: float) -> Plan:
+    """Return the plan that keeps all existing stations."""
+    served = _served_now(town)
+    found = mclp.solve(instance.merged(_candidates(town), np.where(served, 0.0, town.weight)), allowed, gap=gap)
+    bound = nextafter(fsum(town.weight[served]) + found.bound, inf) if found.gap else 0.0
+    return _plan("mclp", town, found.sites + town.existing, np.empty(0, np.int64), bound)
+
+
+def _served_now(town: Town) -> Array:
+    return reached(town.reach, range(town.existing), len(town.weight))
+
+
+def _candidates(town: Town) -> Reach:
+    first = town.reach.first[town.existing :]
+    return Reach(first - first[0], town.reach.point[first[0] :])
+
+
+def _plan(model: Model, town: Town, opened: Array, closed: Array, bound: float) -> Plan:
+    kept = np.setdiff1d(np.arange(town.existing), closed)
+    steps = ordered(town.reach, town.weight, opened.tolist(), reached(town.reach, kept, len(town.weight)))
+    before = fsum(town.weight[_served_now(town)])
+    if model == "lscp":
+        objective = float(len(opened))
+        gap = (objective - bound) / objective if objective else 0.0
+    else:
+        objective = steps[-1].served if steps else fsum(town.weight[reached(town.reach, kept, len(town.weight))])
+        bound = max(objective, bound)
+        gap = (bound - objective) / bound if bound else 0.0
+    return Plan(
+        model=model,
+        objective=objective,
+        bound=bound,
+        gap=gap,
+        before=before,
+        total=fsum(town.weight),
+        steps=[step._replace(candidate=step.candidate - town.existing) for step in steps],
+        closed=closed.tolist(),
+        unreachable=np.flatnonzero(np.bincount(town.reach.point, minlength=len(town.weight)) == 0),
+    )

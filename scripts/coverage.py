@@ -1,0 +1,154 @@
+"""`yizhan coverage`: who is served and who is not, by district."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from scripts.output import say, show_json, show_table
+from scripts.session import open_database
+from stations import config
+from stations.language import Lang, Text
+
+if TYPE_CHECKING:
+    from maps.question import Question
+    from maps.running import Run
+
+FEWEST = 5  # of fewer people or places no share is given: one more or less would swing it too far
+
+
+def run(  # noqa: PLR0913 - each is an option of the command
+    area: Annotated[str, typer.Option(help="行政区划代码 · Code of the district", show_default=False)],
+    *,
+    mode: Annotated[str, typer.Option(help="walk, ebike, drive")] = "walk",
+    minutes: Annotated[float, typer.Option(help="分钟 · Minutes")] = 15.0,
+    need: Annotated[list[str] | None, typer.Option(help="需求或设施，可多次 · A need or amenity; repeat")] = None,
+    at: Annotated[str | None, typer.Option(help="星期与整点 · Day and hour: 周六 22:00, Sat 22:00")] = None,
+    k: Annotated[int, typer.Option(help="至少几个站点 · Stations within reach")] = 1,
+    demand: Annotated[str | None, typer.Option(help="需求数据，不填按面积 · Demand; area unless given")] = None,
+    streets: Annotated[str | None, typer.Option(help="道路，不填按直线 · Streets; straight line unless given")] = None,
+    way: Annotated[str | None, typer.Option(help="无道路时 · Without streets: detour, straight")] = None,
+    out: Annotated[Path | None, typer.Option(help="输出文件夹：CSV、GeoJSON、Parquet · Folder for files")] = None,
+    json: Annotated[bool, typer.Option("--json", help="输出 JSON · Print JSON")] = False,
+) -> None:
+    """计算覆盖：按区、按街道 · Work out coverage by district and sub-district.
+
+    例 · Example: yizhan coverage --area 310101 --need toilet --at "Sat 22:00" --demand restaurants --streets shanghai
+    """
+    from maps import week
+    from maps.question import Question
+
+    question = Question(
+        area=area,
+        mode=mode,  # type: ignore[arg-type]  # the question itself refuses what is no mode
+        minutes=minutes,
+        needs=tuple(need or ()),
+        hour=None if at is None else week.parse_hour(at),
+        k=k,
+        streets=streets,
+        demand=demand,
+        way=way or ("streets" if streets else "detour"),  # type: ignore[arg-type]  # the same
+    )
+    found = _work_out(question)
+    if out is not None:
+        _write(found, out)
+    if json:
+        show_json({"run": found.id, **found.summary, "areas": found.rows})
+        return
+    _show(found, config.load().lang)
+    if out is not None:
+        say(
+            f"已写入 {out}：areas.csv、areas.geojson、cells.parquet。",
+            f"Wrote areas.csv, areas.geojson, cells.parquet to {out}.",
+        )
+
+
+def _work_out(question: "Question") -> "Run":
+    from maps import city, running
+    from stations import registry
+    from stations.hours import Calendar
+
+    settings = config.load()
+    database = open_database(settings)
+    with database.transaction() as session:
+        place = city.read(
+            session, settings.home, question, as_of=datetime.now(UTC), calendar=Calendar.chosen(settings.calendar)
+        )
+    found = running.work_out(place, question)
+    with database.transaction() as session:
+        registry.ask_run(session, found.id, kind="coverage", question=question.as_dict(), inputs=place.inputs)
+        running.keep(session, settings.home, found)
+    database.dispose()
+    return found
+
+
+def _write(found: "Run", out: Path) -> None:
+    from maps import exports
+
+    bands, areas = found.answer.question.bands_min, found.answer.city.areas
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "areas.csv").write_bytes(exports.areas_csv(found.rows, bands))
+    about = {"run": found.id, **found.summary}
+    (out / "areas.geojson").write_bytes(exports.areas_geojson(exports.flat(found.rows, bands), areas, about))
+    exports.cells_parquet(found.answer, out / "cells.parquet")
+
+
+def _show(found: "Run", lang: Lang) -> None:
+    question, meta = found.answer.question, found.answer.city.demand.meta
+    said, unit = question.say().say(lang), meta.unit.say(lang)
+    say(f"{said}；需求：{meta.source}（{unit}）", f"{said}; demand: {meta.source} ({unit})")
+    columns = [
+        Text("代码", "Code"),
+        Text("名称", "Name"),
+        Text(f"总数（{meta.unit.zh}）", f"Total ({meta.unit.en})"),
+        Text("确定覆盖", "Surely covered"),
+        Text("可能覆盖", "Possibly covered"),
+        Text("平均距离 米", "Mean way m"),
+        Text("站点（确定／可能可用）", "Stations (surely / possibly)"),
+    ]
+    band = question.bands_dm.index(question.limit_dm)
+    show_table(columns, [_cells(row, band) for row in found.rows])
+    for note in _notes(found.rows[0]):
+        say(*note)
+
+
+def _cells(row: Mapping[str, Any], band: int) -> Sequence[object]:
+    sure, may = row["covered_sure"][band], row["covered_may"][band]
+    return (
+        row["adcode"],
+        row["name"],
+        f"{row['weight']:,.0f}",
+        _share(sure, row["weight"]),
+        _share(may, row["weight"]),
+        "—" if row["mean_m"] is None else f"{row['mean_m']:,.0f}",
+        f"{row['stations']}（{row['answering_sure']}／{row['answering_may']}）",
+    )
+
+
+def _share(part: float, whole: float) -> str:
+    """Return a number with its share; of fewer than FEWEST no share is given."""
+    return f"{part:,.0f}" if whole < FEWEST else f"{part:,.0f}（{part / whole:.1%}）"
+
+
+def _notes(whole: Mapping[str, Any]) -> list[Text]:
+    """Return what a reader must know about the figures of the whole."""
+    notes = []
+    if whole["weight_off_streets"]:
+        share = whole["weight_off_streets"] / whole["weight"]
+        notes.append(
+            Text(
+                f"{share:.1%} 离任何道路超过 500 米，按未覆盖计。",
+                f"{share:.1%} is more than 500 m from any street: counted as not covered.",
+            )
+        )
+    if whole["weight_near_edge"]:
+        share = whole["weight_near_edge"] / whole["weight"]
+        notes.append(
+            Text(
+                f"{share:.1%} 靠近道路数据的边缘，边缘以外的站点没有计入：实际覆盖可能更高。",
+                f"{share:.1%} lies near the edge of the streets; stations beyond are missed: it may be more.",
+            )
+        )
+    return notes

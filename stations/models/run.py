@@ -1,0 +1,124 @@
+"""Coverage that was worked out, and plans: what was asked of what, how far it is, and what was found."""
+
+from datetime import datetime
+from typing import Any
+
+from geoalchemy2 import Geometry
+from sqlalchemy import ARRAY, CheckConstraint, DateTime, Float, ForeignKey, Index, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from stations.models.base import Base, one_of
+from stations.vocabulary import RUN_KINDS, RUN_STATES
+
+Numbers = ARRAY(Float)
+
+
+class CoverageRun(Base):
+    """One computation. `id` is a hash of the question and of everything it is asked of, so the same is one run.
+
+    `inputs` are hashes of streets, demand, stations, areas and of the engine; `registry_as_of` is when the stations
+    were read. `job_id` is the job of the queue that works on it, while there is one.
+    """
+
+    __tablename__ = "coverage_run"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    question: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    inputs: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    state: Mapped[str] = mapped_column(server_default="queued")
+    progress: Mapped[float] = mapped_column(server_default="0")
+    step: Mapped[dict[str, str] | None] = mapped_column(JSONB(none_as_null=True))
+    error: Mapped[dict[str, str] | None] = mapped_column(JSONB(none_as_null=True))
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    job_id: Mapped[int | None]
+    registry_as_of: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    __table_args__ = (
+        one_of("kind", RUN_KINDS),
+        one_of("state", RUN_STATES),
+        CheckConstraint("id ~ '^[0-9a-f]{64}$'", name="id"),
+        CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
+        CheckConstraint("(state = 'failed') = (error IS NOT NULL)", name="error"),
+        CheckConstraint("(state IN ('done', 'failed', 'cancelled')) = (finished_at IS NOT NULL)", name="finished"),
+    )
+
+
+class CoverageArea(Base):
+    """What a run found for one district: numerators and denominators, never shares.
+
+    Arrays are by band, shortest first, for coverage by at least `k` stations as asked, and by 1, 2 and 3 stations for
+    the reach asked for. `_may` counts also what nobody knows. Distances in metres are null where nothing is reached.
+    """
+
+    __tablename__ = "coverage_area"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("coverage_run.id", ondelete="CASCADE"), primary_key=True)
+    adcode: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    level: Mapped[str]
+    parent_adcode: Mapped[str | None]
+    stations: Mapped[int]
+    answering_sure: Mapped[int]
+    answering_may: Mapped[int]
+    weight: Mapped[float]
+    area_km2: Mapped[float]
+    weight_off_streets: Mapped[float]
+    weight_near_edge: Mapped[float]
+    covered_sure: Mapped[list[float]] = mapped_column(Numbers)
+    covered_may: Mapped[list[float]] = mapped_column(Numbers)
+    covered_km2_sure: Mapped[list[float]] = mapped_column(Numbers)
+    covered_km2_may: Mapped[list[float]] = mapped_column(Numbers)
+    by_count_sure: Mapped[list[float]] = mapped_column(Numbers)
+    by_count_may: Mapped[list[float]] = mapped_column(Numbers)
+    mean_m: Mapped[float | None]
+    median_m: Mapped[float | None]
+    p90_m: Mapped[float | None]
+
+    __table_args__ = (Index(None, "adcode"),)
+
+
+class GapArea(Base):
+    """Cells side by side that no station covers, by weight; why, and what would help most."""
+
+    __tablename__ = "gap_area"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("coverage_run.id", ondelete="CASCADE"), primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True)
+    adcode: Mapped[str | None]
+    weight: Mapped[float]
+    area_km2: Mapped[float]
+    cells: Mapped[int]
+    reason: Mapped[str]
+    nearest_id: Mapped[int | None]
+    nearest_m: Mapped[float | None]
+    remedy: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    geom: Mapped[Any] = mapped_column(Geometry("MULTIPOLYGON", srid=4326, spatial_index=False))
+
+    __table_args__ = (
+        CheckConstraint("reason ~ '^[a-z][a-z_]*$'", name="reason"),
+        Index("gap_area_geom_ix", "geom", postgresql_using="gist"),
+    )
+
+
+class SitingPlan(Base):
+    """One action of a plan, in order of gain: a station to open, to move, or to keep open longer."""
+
+    __tablename__ = "siting_plan"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("coverage_run.id", ondelete="CASCADE"), primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True)
+    action: Mapped[str]
+    station_id: Mapped[int | None]
+    label: Mapped[str | None]
+    gain: Mapped[float]
+    covered: Mapped[float]
+    cost: Mapped[float | None]
+    detail: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    geom: Mapped[Any] = mapped_column(Geometry("POINT", srid=4326, spatial_index=False))
+
+    __table_args__ = (CheckConstraint("action ~ '^[a-z][a-z_]*$'", name="action"),)

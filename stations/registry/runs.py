@@ -1,0 +1,179 @@
+"""Runs of coverage and siting: asked for, worked on, found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as put
+from sqlalchemy.orm import Session
+
+from stations.errors import NotFound
+from stations.language import Text
+from stations.models import CoverageArea, CoverageRun, GapArea, SitingPlan
+
+RunState = Literal["queued", "running", "done", "failed", "cancelled"]
+QUEUE = "coverage"
+ENDED = ("done", "failed", "cancelled")
+WAITING = ("queued", "running")
+
+DEFER = """
+    SELECT (procrastinate_defer_jobs_v1(ARRAY[
+        ROW(:queue, :task, 0, NULL, NULL, jsonb_build_object('run', CAST(:run AS text)), NULL)
+        ::procrastinate_job_to_defer_v1
+    ]))[1]
+"""
+CANCEL = "SELECT procrastinate_cancel_job_v1(:job, true, false)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunView:
+    """A run as it stands; `result` is its summary once it is done."""
+
+    id: str
+    kind: str
+    question: Mapping[str, Any]
+    inputs: Mapping[str, Any]
+    state: RunState
+    progress: float
+    step: Text | None
+    error: Text | None
+    result: Mapping[str, Any] | None
+    registry_as_of: datetime | None
+    created_at: datetime
+    finished_at: datetime | None
+
+
+def ask_run(
+    session: Session, run: str, *, kind: str, question: Mapping[str, Any], inputs: Mapping[str, Any] | None = None
+) -> RunView:
+    """Return a run, put into the queue unless it is there, being worked on or done; one that failed is tried again.
+
+    `run` is the hash that names it. Whoever asks for the same at the same moment gets the same run.
+    """
+    values = {"id": run, "kind": kind, "question": dict(question), "inputs": dict(inputs or {})}
+    session.execute(put(CoverageRun).values(**values).on_conflict_do_nothing())
+    found = session.scalars(select(CoverageRun).where(CoverageRun.id == run).with_for_update()).one()
+    if found.state in {"failed", "cancelled"} or (found.state == "queued" and found.job_id is None):
+        found.state, found.progress, found.error, found.finished_at, found.step = "queued", 0.0, None, None, None
+        found.job_id = session.scalar(text(DEFER), {"queue": QUEUE, "task": kind, "run": run})
+    session.flush()
+    return _view(found)
+
+
+def run(session: Session, run: str) -> RunView:
+    """Return a run by its id; raise `NotFound` for one that nobody asked for."""
+    return _view(_found(session, run))
+
+
+def runs(session: Session, *, kind: str, limit: int = 50) -> list[RunView]:
+    """Return the newest runs of a kind, newest first."""
+    newest = select(CoverageRun).where(CoverageRun.kind == kind).order_by(CoverageRun.created_at.desc(), CoverageRun.id)
+    return [_view(found) for found in session.scalars(newest.limit(limit))]
+
+
+def tell_run(session: Session, run: str, *, progress: float, step: Text) -> bool:
+    """Say how far a run is; return False where it should be given up, because somebody cancelled it."""
+    changed = update(CoverageRun).where(CoverageRun.id == run, CoverageRun.state.in_(WAITING))
+    told = changed.values(state="running", progress=progress, step=step._asdict()).returning(CoverageRun.id)
+    return session.scalar(told) is not None
+
+
+def cancel_run(session: Session, run: str) -> RunView:
+    """Cancel a run that is not finished; a finished one stays as it is. Raise `NotFound` as `run` does."""
+    found = _found(session, run)
+    if found.state not in ENDED:
+        found.state, found.finished_at = "cancelled", datetime.now(UTC)
+        if found.job_id is not None:
+            session.execute(text(CANCEL), {"job": found.job_id})
+    session.flush()
+    return _view(found)
+
+
+def fail_run(session: Session, run: str, error: Text) -> None:
+    """Say why a run could not be done; one that was cancelled meanwhile stays cancelled."""
+    _end(session, run, state="failed", error=error._asdict())
+
+
+def finish_run(session: Session, run: str, *, result: Mapping[str, Any], as_of: datetime | None = None) -> None:
+    """Say that a run is done, with its summary and the time at which the registry was read."""
+    _end(session, run, state="done", progress=1.0, result=dict(result), registry_as_of=as_of)
+
+
+def put_areas(session: Session, run: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Store what was found for districts, in their order, in place of what was there."""
+    _replace(session, CoverageArea, run, ({"position": number, **row} for number, row in enumerate(rows)))
+
+
+def put_gaps(session: Session, run: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Store gaps, the greatest first, in place of what was there."""
+    _replace(session, GapArea, run, ({"rank": number, **row} for number, row in enumerate(rows, 1)))
+
+
+def put_plan(session: Session, run: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Store the actions of a plan, the best first, in place of what was there."""
+    _replace(session, SitingPlan, run, ({"rank": number, **row} for number, row in enumerate(rows, 1)))
+
+
+def areas_of_run(session: Session, run: str) -> list[dict[str, Any]]:
+    """Return what a run found for districts, in its order; raise `NotFound` as `run` does."""
+    _found(session, run)
+    columns = [column for column in CoverageArea.__table__.columns if column.name not in {"run_id", "position"}]
+    rows = session.execute(select(*columns).where(CoverageArea.run_id == run).order_by(CoverageArea.position))
+    return [dict(row) for row in rows.mappings()]
+
+
+def gaps_of_run(session: Session, run: str) -> list[dict[str, Any]]:
+    """Return the gaps a run found, the greatest first, `geometry` as GeoJSON text; raise `NotFound` as `run` does."""
+    return _with_geometry(session, GapArea, run)
+
+
+def plan_of_run(session: Session, run: str) -> list[dict[str, Any]]:
+    """Return the actions of a plan, the best first, `geometry` as GeoJSON text; raise `NotFound` as `run` does."""
+    return _with_geometry(session, SitingPlan, run)
+
+
+def _with_geometry(session: Session, table: type[GapArea | SitingPlan], run: str) -> list[dict[str, Any]]:
+    _found(session, run)
+    columns = [column for column in table.__table__.columns if column.name not in {"run_id", "geom"}]
+    shape = table.geom.ST_AsGeoJSON(6).label("geometry")
+    rows = session.execute(select(*columns, shape).where(table.run_id == run).order_by(table.rank))
+    return [dict(row) for row in rows.mappings()]
+
+
+def _replace(
+    session: Session, table: type[CoverageArea | GapArea | SitingPlan], run: str, rows: Iterable[dict[str, Any]]
+) -> None:
+    session.execute(delete(table).where(table.run_id == run))
+    if found := [{"run_id": run, **row} for row in rows]:
+        session.execute(insert(table), found)
+
+
+def _end(session: Session, run: str, **values: object) -> None:
+    ending = update(CoverageRun).where(CoverageRun.id == run, CoverageRun.state.in_(WAITING))
+    session.execute(ending.values(finished_at=datetime.now(UTC), **values))
+
+
+def _found(session: Session, run: str) -> CoverageRun:
+    found = session.get(CoverageRun, run, populate_existing=True)
+    if found is None:
+        raise NotFound("没有这次计算。", "There is no such run.", field="run")
+    return found
+
+
+def _view(found: CoverageRun) -> RunView:
+    return RunView(
+        id=found.id,
+        kind=found.kind,
+        question=found.question,
+        inputs=found.inputs,
+        state=found.state,  # type: ignore[arg-type]  # a check of the table allows no other
+        progress=found.progress,
+        step=Text(**found.step) if found.step else None,
+        error=Text(**found.error) if found.error else None,
+        result=found.result,
+        registry_as_of=found.registry_as_of,
+        created_at=found.created_at,
+        finished_at=found.finished_at,
+    )

@@ -1,0 +1,77 @@
+"""Nearest over HTTP at 200,000 stations while the snapshot is rebuilt, against quiet: one worker, 8 connections."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from threading import Event, Thread
+
+from stations.database import Database
+from stations.snapshot import building, files
+from tests.benchmarks.country import country_of
+from tests.benchmarks.http import OURS, STATIONS, wrk
+from tests.benchmarks.serving import POINTS, YIZHAN, questions, serving, wait_for_snapshot
+
+ROUNDS = 5
+PAUSE_S = 0.5
+
+
+def main() -> None:
+    """Print requests a second and p99, quiet and while builds follow one another; each round asks both in turn."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        database, snapshots = stack.enter_context(country_of(STATIONS))
+        paths = [f"/v1/stations/nearest?lon={lon:.6f}&lat={lat:.6f}" for lon, lat in POINTS]
+        home = str(snapshots.parent)
+        settings = {"DATABASE_URL": database.url, "YIZHAN_HOME": home, "YIZHAN_LOG_LEVEL": "warning"}
+        stack.enter_context(serving([*YIZHAN, "--port", str(OURS)], OURS, paths[0], **settings))
+        asked = questions(folder / "ask.lua", paths)
+        wait_for_snapshot(OURS)
+        wrk(OURS, asked)
+        p99_ms: dict[str, list[float]] = {"quiet": [], "rebuilding": []}
+        for _ in range(ROUNDS):
+            _round("quiet", asked, p99_ms)
+            with _builds(database, snapshots) as done:
+                _round("rebuilding", asked, p99_ms)
+            sys.stdout.write(f"            {len(set(done))} snapshots made\n")
+        ratios = [busy / quiet for busy, quiet in zip(p99_ms["rebuilding"], p99_ms["quiet"], strict=True)]
+        sys.stdout.write(f"p99, rebuilding / quiet: median {median(ratios):.2f}, most {max(ratios):.2f}\n")
+
+
+def _round(name: str, asked: Path, p99_ms: dict[str, list[float]]) -> None:
+    found = wrk(OURS, asked)
+    p99_ms[name].append(found["p99_ms"])
+    sys.stdout.write(f"{name:11} {found['rate']:7.0f}/s  p99 {found['p99_ms']:6.2f} ms\n")
+
+
+@contextmanager
+def _builds(database: Database, folder: Path) -> Iterator[list[str | None]]:
+    """Build one snapshot after another, each in a process of its own as a worker would have it, while this lasts."""
+    over, versions = Event(), list[str | None]()
+    environment = os.environ | {"DATABASE_URL": database.url, "YIZHAN_HOME": str(folder.parent)}
+
+    def build() -> None:
+        while not over.wait(PAUSE_S):
+            claim = building.claim(folder)
+            if claim is not None:
+                subprocess.run(
+                    [sys.executable, "-m", "stations.snapshot"], env=environment, pass_fds=[claim], check=True
+                )
+                os.close(claim)
+                versions.append(files.newest(folder))
+
+    thread = Thread(target=build)
+    thread.start()
+    try:
+        yield versions
+    finally:
+        over.set()
+        thread.join()
+
+
+if __name__ == "__main__":
+    main()
