@@ -1,6 +1,7 @@
 """The OpenAPI document: what the routes say, and the problems that any of them may answer with."""
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any
 
 from fastapi import FastAPI
@@ -39,22 +40,30 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
+_making = Lock()
+
+
 def document(app: FastAPI) -> dict[str, Any]:
-    """Return the document of an application, made once."""
-    if app.openapi_schema is None:
-        schema = get_openapi(
-            title=app.title,
-            version=app.version,
-            summary=app.summary,
-            description=app.description,
-            routes=app.routes,
-        )
-        for model in (Problem, Fault):
-            described = model.model_json_schema(ref_template="#/components/schemas/{model}")
-            described.pop("$defs", None)
-            schema["components"]["schemas"][model.__name__] = described
-        app.openapi_schema = schema
-    return app.openapi_schema
+    """Return the document of an application, made once: two threads that make it at a time confuse FastAPI."""
+    with _making:
+        if app.openapi_schema is None:
+            app.openapi_schema = _made(app)
+        return app.openapi_schema
+
+
+def _made(app: FastAPI) -> dict[str, Any]:
+    schema = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        description=app.description,
+        routes=app.routes,
+    )
+    for model in (Problem, Fault):
+        described = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        described.pop("$defs", None)
+        schema["components"]["schemas"][model.__name__] = described
+    return schema
 
 
 def query_parameters(app: FastAPI, path: str, method: str) -> dict[str, bool] | None:

@@ -7,9 +7,7 @@ from typing import NamedTuple
 from stations import hours
 from stations.hours.state import ZONE
 from stations.registry import StationView
-from stations.vocabulary import SHOWN_OPERATION
-
-SERVING = frozenset(SHOWN_OPERATION) - {"temporarily_closed"}
+from stations.vocabulary import SERVING_OPERATION
 
 
 class Moment(NamedTuple):
@@ -23,7 +21,7 @@ class Moment(NamedTuple):
 def opening_of(view: StationView, moment: Moment) -> hours.Opening:
     """Return whether a station is open at a moment; one that is out of service is closed, until nobody knows when."""
     opening = hours.opening_at(view.hours_in_effect, moment.at, calendar=moment.calendar)
-    if view.operation in SERVING:
+    if view.operation in SERVING_OPERATION:
         return opening
     return opening._replace(state="closed", until=None, next_open=None)
 
@@ -32,7 +30,7 @@ def ahead_of(view: StationView, moment: Moment) -> tuple[hours.Interval, ...] | 
     """Return when a station is open, or may be, from today in China on; None where no days ahead are asked for."""
     if not moment.ahead_days:
         return None
-    if view.operation not in SERVING:
+    if view.operation not in SERVING_OPERATION:
         return ()
     midnight = moment.at.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     return _ahead(view.hours_in_effect, midnight, moment.ahead_days, moment.calendar)

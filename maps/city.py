@@ -109,9 +109,10 @@ class City:
         shapely.prepare(inner)
         return ~np.asarray(shapely.contains_xy(inner, *to_metres(self.cells.lon, self.cells.lat)), bool)
 
-    def with_stations(self, stations: Roster, calendar: Calendar) -> "City":
+    def with_stations(self, stations: Roster, calendar: Calendar, *, as_of: datetime) -> "City":
         """Return the city with other stations; what is known of the ways is kept."""
-        other = replace(self, roster=stations, week=week.week_of(stations.hours, self.monday, calendar), lock=Lock())
+        hours = week.week_of(stations.hours, self.monday, calendar)
+        other = replace(self, roster=stations, week=hours, as_of=as_of, lock=Lock())
         other.__dict__["area_of"] = self.area_of
         return other
 

@@ -13,6 +13,7 @@ from stations import hours, registry
 from stations.hours import Calendar
 from stations.language import Text
 from stations.registry import DistrictView, StationView
+from stations.vocabulary import SERVING_OPERATION
 
 DEMO_MARK = "示例"
 EVERYTHING = 10_000_000
@@ -36,7 +37,7 @@ def gather(
     whole = registry.district(session, adcode)
     areas = registry.within(session, adcode)
     found = registry.page(session, registry.StationQuery(bbox=_box(areas, radius_m), limit=EVERYTHING)).stations
-    serving = [view for view in found if view.operation != "temporarily_closed"]
+    serving = [view for view in found if view.operation in SERVING_OPERATION]
     districts = _districts(session, areas)
     return Picture(
         title=Text(f"{whole.name}驿站覆盖图", f"Rest stations in {whole.name}"),

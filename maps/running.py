@@ -56,12 +56,12 @@ def work_out(city: City, question: Question) -> Run:
     return Run(id=question.digest(**city.inputs), answer=found, rows=answering.rows(found))
 
 
-def keep(session: Session, home: Path, run: Run) -> None:
-    """Store a run that was asked for: its rows, its cells as Parquet, and that it is done."""
-    place = folder(home, run.id)
+def keep(session: Session, home: Path, run_id: str, run: Run) -> None:
+    """Store a run under the id by which it was asked for: its rows, its cells as Parquet, and that it is done."""
+    place = folder(home, run_id)
     place.mkdir(parents=True, exist_ok=True)
     draft = place / f".{CELLS}.{os.getpid()}"
     exports.cells_parquet(run.answer, draft)
     draft.replace(place / CELLS)
-    registry.put_areas(session, run.id, run.rows)
-    registry.finish_run(session, run.id, result=run.summary, as_of=run.answer.city.as_of)
+    registry.put_areas(session, run_id, run.rows)
+    registry.finish_run(session, run_id, result=run.summary, as_of=run.answer.city.as_of)

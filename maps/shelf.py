@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from stations.compiling import Array
+from stations.durable import sync
 from stations.errors import FileError, InputError, NotFound
 from stations.language import Text
 
@@ -62,9 +63,10 @@ class Shelf:
             (begun / MANIFEST).write_bytes(written)
             own = hashlib.sha256(written).hexdigest()
             if self._is_whole(own):
+                shutil.rmtree(begun)
                 return own
             for path in (*begun.iterdir(), begun):
-                _sync(path)
+                sync(path)
             shutil.rmtree(self.folder / own, ignore_errors=True)
             begun.rename(self.folder / own)
         return own
@@ -78,7 +80,7 @@ class Shelf:
         link.unlink(missing_ok=True)
         link.symlink_to(Path("..") / own)
         link.replace(names / name)
-        _sync(names)
+        sync(names)
 
     def get(self, name_or_hash: str) -> Kept:
         """Return what has a name or hash, large arrays mapped, nothing writeable, every byte checked.
@@ -107,7 +109,7 @@ class Shelf:
 
     @contextmanager
     def _writing(self) -> Iterator[Path]:
-        """Yield an empty folder to write into, one process at a time; what a killed one left is removed first."""
+        """Yield an empty folder to write into, one process at a time; what one before did not finish is removed."""
         self.folder.mkdir(parents=True, exist_ok=True)
         begun, lock = self.folder / BEGUN, os.open(self.folder, os.O_RDONLY)
         try:
@@ -117,7 +119,6 @@ class Shelf:
             yield begun
             os.fsync(lock)
         finally:
-            shutil.rmtree(begun, ignore_errors=True)
             os.close(lock)
 
     def _hash(self, name_or_hash: str) -> str:
@@ -162,12 +163,3 @@ def _sum(path: Path) -> list[int | str]:
     """Return the size of a file and its SHA-256."""
     with path.open("rb") as file:
         return [path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()]
-
-
-def _sync(path: Path) -> None:
-    """Make a file, or the names in a folder, outlive the power."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

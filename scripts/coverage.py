@@ -79,7 +79,7 @@ def _work_out(question: "Question") -> "Run":
     found = running.work_out(place, question)
     with database.transaction() as session:
         registry.ask_run(session, found.id, kind="coverage", question=question.as_dict(), inputs=place.inputs)
-        running.keep(session, settings.home, found)
+        running.keep(session, settings.home, found.id, found)
     database.dispose()
     return found
 

@@ -89,7 +89,7 @@ def _load(database: "Database", settings: Settings) -> None:
     for name, adcode in MAPS.items():
         say(f"正在绘制 {name} …", f"Drawing {name} ...")
         out = settings.maps_dir / f"{name}.html"
-        draw_map.draw(draw_map.gather(database, adcode), out, lang=settings.lang)
+        draw_map.draw(draw_map.gather(database, settings, adcode), out, lang=settings.lang)
     say(f"已载入 {len(drafts)} 个示例站点。", f"Loaded {len(drafts)} made-up stations.")
 
 

@@ -39,7 +39,7 @@ def run(
     settings = config.load()
     _check(out, metric)
     database = open_database(settings)
-    picture = gather(database, adcode, radius_m=radius, map_number=map_number)
+    picture = gather(database, settings, adcode, radius_m=radius, map_number=map_number)
     draw(picture, out, lang=settings.lang, metric=metric)
     publish(out, settings)
     say(
@@ -49,13 +49,13 @@ def run(
 
 
 def gather(
-    database: "Database", adcode: str, *, radius_m: float = RADIUS_M, map_number: str | None = None
+    database: "Database", settings: Settings, adcode: str, *, radius_m: float = RADIUS_M, map_number: str | None = None
 ) -> "Picture":
     """Return what the map of a district shows, as of now."""
     from maps import gather as from_registry
     from stations.hours import Calendar
 
-    calendar = Calendar.chosen(config.load().calendar)
+    calendar = Calendar.chosen(settings.calendar)
     now = datetime.now(UTC).replace(microsecond=0)
     with database.transaction() as session:
         return from_registry.gather(

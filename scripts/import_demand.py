@@ -37,7 +37,9 @@ LABELS = {
 def run(  # noqa: PLR0913 - each is an option of the command line
     file: Annotated[
         Path | None,
-        typer.Argument(help="CSV、GeoJSON、GeoPackage、Shapefile、GeoTIFF；不填须有 --adcode", show_default=False),
+        typer.Argument(
+            help="CSV、XLSX、GeoJSON、GeoPackage、Shapefile、GeoTIFF；不填须有 --adcode", show_default=False
+        ),
     ] = None,
     *,
     name: Annotated[str, typer.Option(help="名称；同名则替换 · Its name; the same name replaces", show_default=False)],
@@ -73,6 +75,8 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     例 · Example: yizhan import demand eateries.csv --name eateries --crs wgs84 --unit eateries
     例 · Example: yizhan import demand --adcode 110000 --name residents
     """
+    if (file is None) == (adcode is None):
+        raise InputError("请给出文件或 --adcode，二者取一。", "Give a file or --adcode, one of the two.", field="file")
     from maps.demand.importing import DemandOptions, import_census, import_demand
     from maps.demand.reading import Manner
 
@@ -86,8 +90,6 @@ def run(  # noqa: PLR0913 - each is an option of the command line
         as_of=as_of.date() if as_of else None,
         profile=profile,
     )
-    if (file is None) == (adcode is None):
-        raise InputError("请给出文件或 --adcode，二者取一。", "Give a file or --adcode, one of the two.", field="file")
     database = open_database(settings)
     with database.transaction() as session:
         if file:

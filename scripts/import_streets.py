@@ -76,8 +76,8 @@ def _show(network: "Network", name: str, seconds: float) -> None:
     for mode, facts in network.facts.items():
         lengths = " + ".join(f"{km:.1f}" for km in facts.islands_km[:MOST_ISLANDS])
         more = " + …" if len(facts.islands_km) > MOST_ISLANDS else ""
-        islands = f"{len(facts.islands_km)}（{lengths}{more}）"
-        fragments = f"{facts.fragments}（{facts.fragments_km:.1f}）"
+        islands = f"{len(facts.islands_km)} ({lengths}{more})"
+        fragments = f"{facts.fragments} ({facts.fragments_km:.1f})"
         rows.append((MODES[mode].text.say(lang), facts.nodes, facts.arcs, f"{facts.km:.1f}", islands, fragments))
     show_table(headings, rows)
     west, south, east, north = network.extent.bounds

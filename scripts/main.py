@@ -19,6 +19,7 @@ from scripts import (
     serve,
     siting,
     stop,
+    worker,
 )
 from scripts.output import complain
 from stations.errors import YizhanError
@@ -45,6 +46,7 @@ app.command("siting")(siting.run)
 app.command("hours")(hours.run)
 app.command("serve")(serve.run)
 app.command("stop")(stop.run)
+app.command("worker")(worker.run)
 
 
 def main() -> None:

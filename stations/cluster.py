@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode
 from stations import server
 from stations.cluster_home import PATIENCE_S, ClusterHome
 from stations.config import Settings
+from stations.durable import sync
 
 ROLE = DATABASE = "yizhan"
 WAL_SEGMENT_BYTES = 16 << 20
@@ -138,14 +139,14 @@ class Cluster:
         if new.exists():
             shutil.rmtree(new)
         self.place.give(new)
-        sync = () if self.durable else ("--no-sync",)
-        done = self._run("initdb", "-D", new.name, *INITDB, *sync, keep=(lock.fileno(),))
+        haste = () if self.durable else ("--no-sync",)
+        done = self._run("initdb", "-D", new.name, *INITDB, *haste, keep=(lock.fileno(),))
         if done.returncode:
             shutil.rmtree(new)
             raise self.place.trouble(done.stderr)
         new.rename(self.place.data)
         if self.durable:
-            _fsync(self.place.folder)
+            sync(self.place.folder)
 
     def _stop(self, mode: str) -> bool:
         if self.place.pid() is None:
@@ -161,12 +162,3 @@ class Cluster:
 def url_of(settings: Settings) -> str:
     """Return the URL of the database to use, starting the private cluster where none is given."""
     return settings.database_url or Cluster(settings.home).up()
-
-
-def _fsync(folder: Path) -> None:
-    """Make the names in a folder outlive the power."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

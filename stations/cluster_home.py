@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import IO
 
 from stations import server, tuning
+from stations.config import SOCKET_PATH_MAX
 from stations.errors import ClusterError
 
 SOCKET_NAME = ".s.PGSQL.5432"
-SOCKET_PATH_MAX = 107  # bytes: sun_path of unix(7) without its closing NUL
 LOG_MAX_BYTES = 20 << 20
 PATIENCE_S = 120
 

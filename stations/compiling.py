@@ -16,7 +16,7 @@ Record = Any
 OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
 """`_nrt` is named nowhere but in numba's own sources (core/extending.py shows it): no arrays are made or counted."""
 
-COMPILER = "libllvmlite"
+LIBRARY = ".so"
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -36,26 +36,26 @@ def compiled(function: F) -> F:
         return cast("F", njit(function, **OPTIONS))
 
 
-def put_compiler_away() -> None:
-    """Give the compiler's own pages back once everything is compiled: 95 MB of 180 are touched by loading it.
+def put_libraries_away() -> None:
+    """Give back the pages of libraries that were touched by loading and compiling: 130 MB of 280.
 
-    Only pages that were never written to: the kernel reads them anew from the file should they be needed. Does nothing
+    Only pages that were never written to: the kernel reads them anew from the file as they are needed. Does nothing
     where there is no `/proc`.
     """
     if not Path("/proc/self/smaps").exists():
         return
     libc = ctypes.CDLL(None)
-    for begin, end in _clean_mappings(COMPILER):
+    for begin, end in _clean_mappings():
         libc.madvise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), mmap.MADV_DONTNEED)
 
 
-def _clean_mappings(name: str) -> Iterator[tuple[int, int]]:
-    """Yield where a library is mapped without any page that this process has written to: proc(5), smaps."""
+def _clean_mappings() -> Iterator[tuple[int, int]]:
+    """Yield where libraries are mapped without any page that this process has written to: proc(5), smaps."""
     mapping = ""
     for line in Path("/proc/self/smaps").read_text().splitlines():
         first, *rest = line.split()
         if not first.endswith(":"):
-            mapping = first if rest and name in rest[-1] else ""
+            mapping = first if rest and LIBRARY in rest[-1] else ""
         elif mapping and first == "Private_Dirty:" and rest[0] == "0":
             begin, end = mapping.split("-")
             yield int(begin, 16), int(end, 16)

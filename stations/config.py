@@ -1,5 +1,6 @@
 """The settings, each once."""
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from stations.errors import SetupError
 from stations.language import Lang
+
+SOCKET_PATH_MAX = 107  # bytes: sun_path of unix(7) without its closing NUL
 
 
 def default_home() -> Path:
@@ -73,6 +76,14 @@ class Settings(BaseSettings):
     def maps_dir(self) -> Path:
         """The folder of maps that the service shows under `/maps/`."""
         return self.home / "maps"
+
+    @property
+    def worker_socket(self) -> Path:
+        """Where the worker answers: in the home, or under /tmp where that path is too long for a socket, unix(7)."""
+        near = self.home / "worker.sock"
+        if len(os.fsencode(near)) <= SOCKET_PATH_MAX:
+            return near
+        return Path("/tmp", "yizhan-" + hashlib.sha256(os.fsencode(near)).hexdigest()[:12] + ".sock")  # noqa: S108 - see above
 
     @property
     def snapshot_dir(self) -> Path:

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as NoneFree
 from sqlalchemy.orm import Session
 
 from stations.errors import DatabaseDown
 
 POOL_SIZE = 5
+POOL_TIMEOUT_S = 10  # to wait for a connection while all are at work
 CONNECT_TIMEOUT_S = 5
 
 
@@ -24,17 +25,18 @@ class Database:
             url,
             pool_size=POOL_SIZE,
             hide_parameters=True,  # an unforeseen error is logged with its statement: never with a caller's position
+            pool_timeout=POOL_TIMEOUT_S,
             pool_pre_ping=True,  # after a cut every pooled connection would fail once
             connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "options": options, "application_name": "yizhan"},
         )
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """Commit once at the end, or leave everything as it was; raise `DatabaseDown` when nobody answers."""
+        """Commit once at the end, or leave everything as it was; raise `DatabaseDown` when nobody answers in time."""
         try:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
-        except OperationalError as error:
+        except (OperationalError, NoneFree) as error:
             raise _down() from error
         except DBAPIError as error:
             if error.connection_invalidated:

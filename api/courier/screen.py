@@ -72,7 +72,7 @@ SCREEN: Mapping[str, Text] = {
     "fee": Text("收费：{fee}", "fee: {fee}"),
     "can_park": Text("可停电动车", "e-bike parking"),
     "ebike_inside": Text("车可推进去", "e-bike may come in"),
-    "floor": Text("{floor} 层", "floor {floor}"),
+    "floor": Text("{floor} 层", "floor\u00a0{floor}"),
     "who_unknown": Text("谁能进：没说明", "Who may enter: not said"),
     "for_groups": Text("{groups}可进", "{groups} may enter"),
     "locating": Text("正在定位…", "Finding where you are…"),

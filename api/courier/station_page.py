@@ -106,26 +106,26 @@ def _further_hours(detail: StationDetail, at: datetime, lang: Lang) -> Iterable[
 
 
 def _entry(detail: StationDetail, lang: Lang) -> list[Fact]:
-    more = detail.more
+    access = detail.view.access
     parking = detail.view.amenities.get("ebike_parking", "unknown")
     facts = [
-        Fact(_said("who", lang), name_of("audiences", more["audience"], lang)),
-        Fact(_said("groups", lang), _listed("worker_groups", more["worker_groups"], lang)),
-        Fact(_said("how", lang), _listed("entry_methods", more["entry"], lang)),
-        Fact(_said("register", lang), yes_no(more["register_first"], lang), _answer(more["register_first"])),
-        Fact(_said("guard", lang), yes_no(more["guard_gate"], lang), _answer(more["guard_gate"])),
-        Fact(_said("fee_label", lang), _said("free", lang) if more["fee"] == "free" else more["fee"]),
+        Fact(_said("who", lang), name_of("audiences", access["audience"], lang)),
+        Fact(_said("groups", lang), _listed("worker_groups", access["worker_groups"], lang)),
+        Fact(_said("how", lang), _listed("entry_methods", access["entry"], lang)),
+        Fact(_said("register", lang), yes_no(access["register_first"], lang), _answer(access["register_first"])),
+        Fact(_said("guard", lang), yes_no(access["guard_gate"], lang), _answer(access["guard_gate"])),
+        Fact(_said("fee_label", lang), _said("free", lang) if access["fee"] == "free" else access["fee"]),
         Fact(
             _said("parking", lang),
             name_of("amenity_states", parking, lang),
             ANSWER_OF[parking],
         ),
-        Fact(_said("inside", lang), yes_no(more["ebike_inside"], lang), _answer(more["ebike_inside"])),
-        Fact(_said("floor_label", lang), more["floor"] or _said("not_said", lang)),
-        Fact(_said("steps", lang), yes_no(more["step_free"], lang), _answer(more["step_free"])),
+        Fact(_said("inside", lang), yes_no(access["ebike_inside"], lang), _answer(access["ebike_inside"])),
+        Fact(_said("floor_label", lang), access["floor"] or _said("not_said", lang)),
+        Fact(_said("steps", lang), yes_no(access["step_free"], lang), _answer(access["step_free"])),
     ]
-    if more["directions"]:
-        facts.insert(0, Fact(_said("directions", lang), more["directions"]))
+    if detail.more["directions"]:
+        facts.insert(0, Fact(_said("directions", lang), detail.more["directions"]))
     return facts
 
 

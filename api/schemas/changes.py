@@ -27,7 +27,7 @@ class Change(BaseModel):
 class ChangeFeed(BaseModel):
     """Some changes, each station once, and where to go on from."""
 
-    model_config = shown({"datum": "wgs84", "changes": [_CHANGE], "cursor": "1042-1", "is_last": True})
+    model_config = shown({"datum": "wgs84", "changes": [_CHANGE], "cursor": "1042-1-5f2e9a01", "is_last": True})
 
     datum: Crs = Field(description=DATUM_SAID)
     changes: list[Change]

@@ -25,6 +25,7 @@ READERS: Mapping[str, Reader] = {
     ".csv": tables.read,
     ".tsv": tables.read,
     ".txt": tables.read,
+    ".xlsx": tables.read,
     ".geojson": geojson.read,
     ".json": geojson.read,
     ".gpkg": polygons.read,
@@ -122,6 +123,12 @@ def _meta(reading: Reading, options: DemandOptions) -> Meta:
 
 def _profile(reading: Reading, options: DemandOptions, own: Array) -> Array | None:
     """Return the shares by hour of week, from a file for all cells alike or from what was read for each."""
+    if options.profile and reading.hourly is not None:
+        raise InputError(
+            "文件已有每小时的列，不能再给 --profile。",
+            "The file has hours of its own: --profile would contradict them.",
+            field="profile",
+        )
     if options.profile:
         return profiles.read(options.profile)[None, :]
     if reading.hourly is None:

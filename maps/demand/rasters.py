@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import rasterio
 import shapely
-from affine import Affine
 from h3.api import numpy_int
 from pyproj import Transformer
+from rasterio import Affine
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.windows import Window
 

@@ -17,7 +17,7 @@ PROFILE = "profile"
 
 def shelf(home: Path) -> Shelf:
     """Return where surfaces are kept."""
-    return Shelf(folder=home / "demand", field="demand", what=Text("需求数据", "demand"), format="1")
+    return Shelf(folder=home / "demand", field="demand", what=Text("需求数据", "demand surfaces"), format="1")
 
 
 def save(home: Path, demand: Demand) -> Demand:

@@ -7,7 +7,7 @@ given out whole: people times access sums to it.
 import numpy as np
 
 from maps.engine.arrays import Catchments
-from maps.engine.grouping import group_of_each
+from maps.engine.grouping import group_of_each, summed
 from stations.compiling import Array
 
 EDGE = np.exp(-0.5)
@@ -36,7 +36,7 @@ def access_3(reached: Catchments, limit_dm: int, capacity: Array, weight: Array)
     """
     is_there = (capacity > 0)[group_of_each(reached.first)]
     willing = gaussian(reached.distance_dm, limit_dm) * is_there
-    all_willing = np.bincount(reached.cell, willing, len(weight))
+    all_willing = summed(willing, reached.cell, len(weight))
     choice = _ratio(willing, all_willing[reached.cell])
     return _shared_out(reached, willing * choice, capacity, weight)
 
@@ -44,10 +44,9 @@ def access_3(reached: Catchments, limit_dm: int, capacity: Array, weight: Array)
 def _shared_out(reached: Catchments, pull: Array, capacity: Array, weight: Array) -> Array:
     """Return each cell's sum of shares, a station's capacity being divided by the people it pulls."""
     station = group_of_each(reached.first)
-    asked = np.bincount(station, pull * weight[reached.cell], len(capacity))
+    asked = summed(pull * weight[reached.cell], station, len(capacity))
     per_head = _ratio(capacity, asked)
-    access: Array = np.bincount(reached.cell, pull * per_head[station], len(weight))
-    return access
+    return summed(pull * per_head[station], reached.cell, len(weight))
 
 
 def _ratio(part: Array, whole: Array) -> Array:

@@ -30,6 +30,12 @@ def rows_of(groups: Groups) -> list[Array]:
     return [groups.member[begin:end] for begin, end in pairwise(groups.first)]
 
 
+def summed(weight: Array, key: Array, groups: int) -> Array:
+    """Return the sum of the weights in each of so many groups (float64), added up in order; NOWHERE is in none."""
+    is_in = key != NOWHERE
+    return np.bincount(key[is_in], weight[is_in], groups).astype(np.float64)  # of nothing it gives whole numbers
+
+
 @compiled
 def deal(key: Array, place: Array, member: Array) -> None:
     """Fill `member`, each thing at the next `place` (groups,) of its group, which moves on."""

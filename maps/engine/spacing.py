@@ -11,7 +11,7 @@ from scipy.sparse import csr_array, triu
 
 from maps.engine.arrays import Catchments
 from maps.engine.catchments import part
-from maps.engine.grouping import group_of_each
+from maps.engine.grouping import group_of_each, summed
 from maps.engine.paths import Nearest
 from maps.engine.sums import nearest_k
 from stations.compiling import Array
@@ -61,10 +61,7 @@ def overlaps(reached: Catchments, weight: Array) -> Overlaps:
 
 def sole(reached: Catchments, weight: Array) -> Sole:
     """Return how much of what each station reaches is its own; the rest it takes from others, and they from it."""
-    station = group_of_each(reached.first)
-    near = np.bincount(reached.cell, minlength=len(weight))
+    station, stations = group_of_each(reached.first), len(reached.first) - 1
+    is_alone = np.bincount(reached.cell, minlength=len(weight))[reached.cell] == 1
     of_entry = weight[reached.cell]
-    stations = len(reached.first) - 1
-    return Sole(
-        np.bincount(station, of_entry, stations), np.bincount(station, of_entry * (near[reached.cell] == 1), stations)
-    )
+    return Sole(summed(of_entry, station, stations), summed(of_entry * is_alone, station, stations))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from maps.engine.arrays import NOWHERE, UNREACHED_DM, Catchments
-from maps.engine.grouping import grouped, rows_of
+from maps.engine.grouping import grouped, rows_of, summed
 from maps.engine.paths import Nearest
 from stations.compiling import Array, compiled
 
@@ -40,9 +40,7 @@ class Spread(NamedTuple):
 
 def total(counted: Counted) -> Array:
     """Return the weight in each area (areas,)."""
-    is_in = counted.area_of != NOWHERE
-    weight: Array = np.bincount(counted.area_of[is_in], counted.weight[is_in], counted.areas)
-    return weight
+    return summed(counted.weight, counted.area_of, counted.areas)
 
 
 def nearest_k(reached: Catchments, is_open: Array, cells: int, k: int) -> Nearest:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from maps.engine.arrays import NOWHERE, Catchments
-from maps.engine.grouping import Groups, group_of_each, grouped
+from maps.engine.grouping import Groups, group_of_each, grouped, summed
 from maps.engine.sums import Counted
 from stations.compiling import Array, compiled
 
@@ -62,8 +62,7 @@ def covered_words(zones: Zones, masks: Array) -> Array:
 
 def covered_by_scenario(zones: Zones, words: Array, counted: Counted, scenarios: int) -> Array:
     """Return the weight covered in each scenario as (areas, scenarios)."""
-    is_in = zones.of_cell != NOWHERE
-    weight = np.bincount(zones.of_cell[is_in], counted.weight[is_in], len(zones.cell))
+    weight = summed(counted.weight, zones.of_cell, len(zones.cell))
     sums = np.zeros((counted.areas, words.shape[1], WORD_BITS))
     add_scenarios(words, weight, counted.area_of[zones.cell], sums)
     return sums.reshape(counted.areas, -1)[:, :scenarios]

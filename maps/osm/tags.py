@@ -1,7 +1,8 @@
 """Who may use a street, by its OSM tags: one row a class, and the tags that say otherwise.
 
 After https://wiki.openstreetmap.org/wiki/Key:access and /wiki/OSM_tags_for_routing. An e-bike is a bicycle here, as
-GB 17761-2018 has it. Not read: turn restrictions, conditional tags, `maxspeed` (a limit is no speed), lanes.
+GB 17761-2018 has it. Not read: turn restrictions, barriers on points, conditional tags, lanes, `maxspeed` (a limit is
+no speed).
 """
 
 from collections.abc import Mapping

@@ -14,8 +14,8 @@ from stations.compiling import Array
 
 ROUNDS = 600
 KICKS = 100
-LARGEST_CORE = 400_000  # pairs of site and cell that HiGHS is given
-MOST_NODES = 2_000
+LARGEST_CORE = 60_000  # pairs of site and cell that HiGHS is given
+MOST_NODES = 500
 
 
 class Cover(NamedTuple):

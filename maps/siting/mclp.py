@@ -17,8 +17,8 @@ from stations.compiling import Array
 TURNS = 8
 ROUNDS = 80  # of the bound, in a turn
 KICKS = 100  # of the search, in a turn
-LARGEST_CORE = 200_000  # pairs of site and cell that HiGHS is given
-MOST_NODES = 2_000
+LARGEST_CORE = 60_000  # pairs of site and cell that HiGHS is given
+MOST_NODES = 500
 MOST_WHOLE = 2.0**53  # up to here floating point counts whole numbers exactly
 
 

@@ -11,6 +11,7 @@ from stations.geo import local_crs
 from stations.search import ModeCode
 
 DM_PER_M = 10
+MARGIN_M = 1.0  # the tree takes only what is nearer than its bound
 
 
 def snap(network: Network, mode: ModeCode, *, lon: Array, lat: Array, limit_m: float) -> Snapped:
@@ -25,9 +26,8 @@ def snap(network: Network, mode: ModeCode, *, lon: Array, lat: Array, limit_m: f
     is_near = np.isfinite(places).all(axis=1)
     distance_m, found = np.full(len(places), np.inf), np.zeros(len(places), np.int64)
     if len(nodes):
-        most_m = np.nextafter(limit_m, np.inf)
-        distance_m[is_near], found[is_near] = tree.query(places[is_near], distance_upper_bound=most_m)
-    is_found = np.isfinite(distance_m)
+        distance_m[is_near], found[is_near] = tree.query(places[is_near], distance_upper_bound=limit_m + MARGIN_M)
+    is_found = distance_m <= limit_m
     node, offset_dm = np.full(len(places), NOWHERE, np.int32), np.full(len(places), UNREACHED_DM, np.int32)
     node[is_found] = nodes[found[is_found]]
     offset_dm[is_found] = np.rint(distance_m[is_found] * DM_PER_M)

@@ -22,11 +22,14 @@ from stations.registry.place_names import refresh_names
 from stations.registry.places import PlaceView, explain_places, places
 from stations.registry.reports import Filed, ReportDraft, ReportView, put_report, report_by_receipt
 from stations.registry.runs import (
+    QUEUE,
+    CoverageMark,
     RunState,
     RunView,
     areas_of_run,
     ask_run,
     cancel_run,
+    coverage_mark,
     fail_run,
     finish_run,
     gaps_of_run,
@@ -44,6 +47,7 @@ from stations.registry.serving import (
     marks_since,
     position,
     prune_marks,
+    renew_marks,
     serving_rows,
 )
 from stations.registry.stations import StationDetail, StationView, station
@@ -53,10 +57,12 @@ from stations.serving import Position, ServingRow, parse_array
 
 __all__ = [
     "CHANNEL",
+    "QUEUE",
     "START",
     "TILE_LAYERS",
     "Change",
     "ChangePage",
+    "CoverageMark",
     "Cursor",
     "DemandView",
     "DistrictView",
@@ -85,6 +91,7 @@ __all__ = [
     "changes",
     "count_districts",
     "count_stations",
+    "coverage_mark",
     "delete",
     "delete_source",
     "demand",
@@ -122,6 +129,7 @@ __all__ = [
     "refresh_facts",
     "refresh_names",
     "refresh_places",
+    "renew_marks",
     "report_by_receipt",
     "run",
     "runs",

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from stations.registry.districts import district_ids
 from stations.registry.stations import COLUMNS, StationView
+from stations.vocabulary import SHOWN_OPERATION
 
-VISIBLE = "publication = 'published' AND operation IN ('trial', 'open', 'partly_open', 'temporarily_closed')"
+VISIBLE = f"publication = 'published' AND operation IN {SHOWN_OPERATION}"  # Python writes a tuple as SQL does a list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

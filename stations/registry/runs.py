@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as put
@@ -24,7 +24,20 @@ DEFER = """
         ::procrastinate_job_to_defer_v1
     ]))[1]
 """
+MARK = """
+    SELECT concat_ws('/', (SELECT hash FROM street_network WHERE name = :streets),
+                     (SELECT hash FROM demand WHERE name = :demand),
+                     (SELECT count(*) || '-' || extract(epoch FROM max(updated_at)) FROM district)) AS ground,
+           (SELECT count(*) || '-' || coalesce(max(xid), 0) FROM station_change) AS stations
+"""
 CANCEL = "SELECT procrastinate_cancel_job_v1(:job, true, false)"
+
+
+class CoverageMark(NamedTuple):
+    """What coverage was worked out from: each part differs whenever streets, demand or districts, or stations may."""
+
+    ground: str
+    stations: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +112,11 @@ def fail_run(session: Session, run: str, error: Text) -> None:
 def finish_run(session: Session, run: str, *, result: Mapping[str, Any], as_of: datetime | None = None) -> None:
     """Say that a run is done, with its summary and the time at which the registry was read."""
     _end(session, run, state="done", progress=1.0, result=dict(result), registry_as_of=as_of)
+
+
+def coverage_mark(session: Session, *, streets: str | None, demand: str | None) -> CoverageMark:
+    """Return the mark of what is visible now, for streets and demand of these names."""
+    return CoverageMark(*session.execute(text(MARK), {"streets": streets, "demand": demand}).one())
 
 
 def put_areas(session: Session, run: str, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -36,6 +36,11 @@ def marks_since(session: Session, xid: int) -> set[tuple[int, int]]:
     return serving.marks_since(_driver(session), xid)
 
 
+def renew_marks(session: Session) -> bool:
+    """Mark every station anew where the marks were left by another database; return whether they were."""
+    return serving.renew_marks(_driver(session))
+
+
 def prune_marks(session: Session) -> int:
     """Remove marks that a later settled one of the same station makes superfluous; return how many."""
     return serving.prune_marks(_driver(session))

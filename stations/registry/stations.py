@@ -13,7 +13,7 @@ from stations import codes
 from stations.errors import Gone, NotFound
 from stations.facts import answer
 from stations.serving import SPECIAL_HOURS, hours_in_effect
-from stations.vocabulary import NEEDS
+from stations.vocabulary import ACCESS_COLUMNS, NEEDS
 
 COLUMNS = f"""
     id, code, name, type, brand, st_x(geom) AS lon, st_y(geom) AS lat, address,
@@ -21,21 +21,15 @@ COLUMNS = f"""
     (SELECT jsonb_object_agg(amenity, state) FROM station_amenity WHERE station_id = station.id) AS amenities,
     hours_raw, hours_osm, hours_parse, operation, publication, verified_at, updated_at, source,
     (SELECT {SPECIAL_HOURS} FROM station_hours WHERE station_id = station.id) AS special_hours,
-    public_facing, audience, worker_groups, entry, register_first, guard_gate, ebike_inside, step_free, fee, floor
+    {", ".join(ACCESS_COLUMNS)}
 """  # noqa: S608 - our own words
-
-ACCESS = (
-    *("public_facing", "audience", "worker_groups", "entry", "register_first"),
-    *("guard_gate", "ebike_inside", "step_free", "fee", "floor"),
-)
-"""The columns that say who may enter, and how."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationView:
     """A station as a line of a list.
 
-    `lon`, `lat` are WGS84; `amenities` maps code to state, the unknown left out; `access` has the columns of `ACCESS`.
+    `lon`, `lat` are WGS84; `amenities` maps code to state, the unknown left out; `access` has `ACCESS_COLUMNS`.
     `hours_in_effect` are the general hours with those of special days over them.
     """
 
@@ -69,7 +63,7 @@ class StationView:
         sure, may = frozenset(values.pop("sure")), frozenset(values.pop("may"))
         values["amenities"] = values["amenities"] or {}
         values["hours_in_effect"] = hours_in_effect(values["hours_osm"], values.pop("special_hours"))
-        values["access"] = {name: values.pop(name) for name in ACCESS}
+        values["access"] = {name: values.pop(name) for name in ACCESS_COLUMNS}
         return cls(needs={term.code: answer(term.code, sure=sure, may=may) for term in NEEDS}, **values)
 
 
@@ -85,11 +79,10 @@ class StationDetail:
 
 
 MORE = """
-    source_id, level, aliases, public_facing, contact, capacity, area_m2, floor, directions,
+    source_id, level, aliases, contact, capacity, area_m2, floor, directions,
     st_x(entrance) AS entrance_lon, st_y(entrance) AS entrance_lat, orig_lon, orig_lat, orig_crs, datum_method,
-    accuracy_m, declared_district, declared_adcode, derived_adcode, audience, worker_groups, entry, register_first,
-    guard_gate, ebike_inside, step_free, fee, operation_reason, operation_until, delist_reason, build_mode,
-    agreement_until, opened_on, created_at,
+    accuracy_m, declared_district, declared_adcode, derived_adcode, operation_reason, operation_until, delist_reason,
+    build_mode, agreement_until, opened_on, created_at,
     (SELECT code FROM station AS other WHERE other.id = station.relocated_to_id) AS relocated_to
 """
 

@@ -1,10 +1,11 @@
 """What the read model asks of PostGIS, through the driver alone: to load the ORM takes as long as to read a country."""
 
-from stations.serving.marks import SETTLED, Position, marks_since, position, prune_marks
+from stations.serving.marks import DATABASE, SETTLED, Position, marks_since, position, prune_marks, renew_marks
 from stations.serving.rows import IN_SERVICE, ServingRow, district_numbers, parse_array, serving_rows
 from stations.serving.special_hours import SPECIAL_HOURS, hours_in_effect
 
 __all__ = [
+    "DATABASE",
     "IN_SERVICE",
     "SETTLED",
     "SPECIAL_HOURS",
@@ -16,5 +17,6 @@ __all__ = [
     "parse_array",
     "position",
     "prune_marks",
+    "renew_marks",
     "serving_rows",
 ]

@@ -8,8 +8,11 @@ from psycopg import Connection
 from psycopg.rows import args_row
 
 from stations.serving.special_hours import SPECIAL_HOURS, hours_in_effect
+from stations.vocabulary import SERVING_OPERATION
 
-IN_SERVICE = "publication = 'published' AND operation IN ('trial', 'open', 'partly_open')"
+IN_SERVICE = (
+    f"publication = 'published' AND operation IN {SERVING_OPERATION}"  # Python writes a tuple as SQL does a list
+)
 """Stations a courier may be sent to. Queries repeat these very words, or PostgreSQL would not use the indexes."""
 
 CHUNK_ROWS = 1000

@@ -43,6 +43,8 @@ def build(url: str, folder: Path, calendar: Calendar) -> str:
 
     Whoever calls holds the claim.
     """
+    with _connected(url) as connection:
+        serving.renew_marks(connection)
     begun = files.begin(folder)
     with (begun / files.FRAGMENTS).open("wb", buffering=WRITE_BYTES) as file:
         assembler = Assembler(file.write, calendar)

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from stations.compiling import Array
+from stations.durable import sync
 from stations.hours import Calendar
 from stations.serving import Position
 from stations.snapshot import bits
@@ -112,7 +113,7 @@ def finish(begun: Path, columns: Columns, districts: Mapping[str, Sequence[int]]
     }
     (begun / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     for path in (*begun.iterdir(), begun):
-        _sync(path)
+        sync(path)
     version = f"{time.time_ns():020x}"
     begun.rename(begun.with_name(version))
     _switch(begun.parent, version)
@@ -144,7 +145,7 @@ def _switch(folder: Path, version: str) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(version)
     link.replace(folder / CURRENT)
-    _sync(folder)
+    sync(folder)
 
 
 def _load(place: Path, calendar: Calendar) -> Stored:
@@ -225,12 +226,3 @@ def _sum(path: Path) -> list[int]:
         while chunk := file.read(CHUNK_BYTES):
             size, total = size + len(chunk), zlib.crc32(chunk, total)
     return [size, total]
-
-
-def _sync(path: Path) -> None:
-    """Make a file, or the names in a folder, outlive the power."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

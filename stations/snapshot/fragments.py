@@ -12,6 +12,7 @@ import orjson
 
 from stations.serving import ServingRow, parse_array
 from stations.snapshot import bits
+from stations.vocabulary import ACCESS_COLUMNS
 
 OPTIONS = orjson.OPT_UTC_Z
 
@@ -40,18 +41,8 @@ def fragment_of(row: ServingRow, words: bits.Words) -> bytes:
 
 
 def _access(row: ServingRow) -> dict[str, object]:
-    return {
-        "public_facing": row.public_facing,
-        "audience": row.audience,
-        "worker_groups": _list(row.worker_groups),
-        "entry": _list(row.entry),
-        "register_first": row.register_first,
-        "guard_gate": row.guard_gate,
-        "ebike_inside": row.ebike_inside,
-        "step_free": row.step_free,
-        "fee": row.fee,
-        "floor": row.floor,
-    }
+    values = {name: getattr(row, name) for name in ACCESS_COLUMNS}
+    return values | {name: _list(values[name]) for name in ("worker_groups", "entry")}
 
 
 @lru_cache(maxsize=4096)

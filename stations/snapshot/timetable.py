@@ -87,7 +87,6 @@ def make(
     first = np.cumsum([0, *(len(plan.pieces) for plan in plans)]).astype(np.int32)
     pieces = np.array([piece for plan in plans for piece in plan.pieces], np.int64).reshape(-1, 2)
     starts, states = pieces[:, 0].astype(np.int32), pieces[:, 1].astype(np.uint8)
-    open_hours = tree.hours_of(first, starts, states, SPAN_S // HOUR_S)
     return Timetable(
         origin_s,
         *(
@@ -98,7 +97,7 @@ def make(
                 states,
                 np.array([plan.last_end_s for plan in plans], np.int64),
                 np.array([plan.later_open_s for plan in plans], np.int64),
-                tree.node_hours(nodes, points, open_hours),
+                tree.node_hours(nodes, points, _open_hours(first, starts, states)),
             )
         ),
     )
@@ -108,6 +107,19 @@ def read_only(array: Array) -> Array:
     """Return an array that nobody can write to any more."""
     array.flags.writeable = False
     return array
+
+
+def _open_hours(first: Array, starts: Array, states: Array) -> Array:
+    """Return (schedules, words) with a bit for each of the 192 hours in which one is open or unknown at some time."""
+    schedule_of = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    ends = np.append(starts[1:], SPAN_S)
+    ends[first[1:] - 1] = SPAN_S
+    edges = np.zeros((len(first) - 1, SPAN_S // HOUR_S + 1), np.int32)
+    at_all = states != CLOSED
+    np.add.at(edges, (schedule_of[at_all], starts[at_all] // HOUR_S), 1)
+    np.add.at(edges, (schedule_of[at_all], (ends[at_all] - 1) // HOUR_S + 1), -1)
+    is_open = np.cumsum(edges, axis=1)[:, :-1] > 0
+    return np.packbits(is_open, axis=1, bitorder="little").view("<u8")
 
 
 class _Plan(NamedTuple):

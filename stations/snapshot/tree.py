@@ -13,8 +13,6 @@ from stations.compiling import Array
 LEAF = 16
 """The most rows of a node without children."""
 
-HOUR_S = 3_600
-HOUR_BITS = 64  # in a word
 FAR_M = 1e18
 
 
@@ -62,20 +60,6 @@ def label(nodes: Array, points: Array) -> None:
     for name in ("sure0", "sure1", "may0", "may1"):
         _gather(nodes, points[name], into=nodes[name])
     _gather(nodes, np.int64(1) << points["type"].astype(np.int64), into=nodes["types"])
-
-
-def hours_of(first: Array, starts: Array, states: Array, hours: int) -> Array:
-    """Return (schedules, words) with a bit for each of so many hours in which a schedule is not closed at some time."""
-    schedules = len(first) - 1
-    schedule_of = np.repeat(np.arange(schedules), np.diff(first))
-    ends = np.append(starts[1:], 0)
-    ends[first[1:] - 1] = hours * HOUR_S
-    begun, ended = (np.zeros((schedules, hours + 1), np.int32) for _ in range(2))
-    at_all = states != 0
-    np.add.at(begun, (schedule_of[at_all], starts[at_all] // HOUR_S), 1)
-    np.add.at(ended, (schedule_of[at_all], (ends[at_all] - 1) // HOUR_S + 1), 1)
-    is_open = np.cumsum(begun - ended, axis=1)[:, :hours] > 0
-    return np.packbits(is_open, axis=1, bitorder="little").view("<u8")
 
 
 def node_hours(nodes: Array, points: Array, hours: Array) -> Array:

@@ -1,6 +1,6 @@
 """Every code list, once: what is stored, what it is called in Chinese and English, which OSM tag says the same."""
 
-from stations.vocabulary.access import AUDIENCES, ENTRY_METHODS, WORKER_GROUPS
+from stations.vocabulary.access import ACCESS_COLUMNS, AUDIENCES, ENTRY_METHODS, WORKER_GROUPS
 from stations.vocabulary.amenities import AMENITIES, AMENITY_OF, AMENITY_WORDS, Amenity
 from stations.vocabulary.brands import BRANDS, brand_of
 from stations.vocabulary.facts import AMENITY_STATES, TOILET_NEARBY_M, AmenityFact, AmenityState, answer_of
@@ -12,7 +12,7 @@ from stations.vocabulary.places import CODE_SYSTEMS, DATUMS, DISTRICT_LEVELS
 from stations.vocabulary.reports import REPORT_KINDS, REPORT_STATUSES
 from stations.vocabulary.runs import GAP_REASONS, PLAN_ACTIONS, RUN_KINDS, RUN_STATES
 from stations.vocabulary.station_types import STATION_LEVELS, STATION_TYPES, StationType
-from stations.vocabulary.statuses import DELIST_REASONS, OPERATION, PUBLICATION, SHOWN_OPERATION
+from stations.vocabulary.statuses import DELIST_REASONS, OPERATION, PUBLICATION, SERVING_OPERATION, SHOWN_OPERATION
 from stations.vocabulary.terms import ANSWERS, Answer, Term
 
 VOCABULARIES: dict[str, tuple[Term, ...]] = {
@@ -49,6 +49,7 @@ VOCABULARIES: dict[str, tuple[Term, ...]] = {
 """Name of each vocabulary → its terms, in the order they are shown; what `GET /v1/codes` serves."""
 
 __all__ = [
+    "ACCESS_COLUMNS",
     "AMENITIES",
     "AMENITY_OF",
     "AMENITY_STATES",
@@ -77,6 +78,7 @@ __all__ = [
     "REPORT_STATUSES",
     "RUN_KINDS",
     "RUN_STATES",
+    "SERVING_OPERATION",
     "SHOWN_OPERATION",
     "STATION_LEVELS",
     "STATION_TYPES",

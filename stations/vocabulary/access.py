@@ -3,6 +3,12 @@
 from stations.language import Text
 from stations.vocabulary.terms import Term
 
+ACCESS_COLUMNS = (
+    *("public_facing", "audience", "worker_groups", "entry", "register_first"),
+    *("guard_gate", "ebike_inside", "step_free", "fee", "floor"),
+)
+"""The columns of a station that say who may enter, and how, in the order answers have them."""
+
 AUDIENCES = (
     Term("public", Text("所有人", "Everybody"), osm={"access": "yes"}, words=("公众", "社会公众", "对外开放")),
     Term("outdoor_workers", Text("户外劳动者", "Outdoor workers"), words=("户外职工", "新就业形态劳动者")),

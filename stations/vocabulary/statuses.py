@@ -18,7 +18,10 @@ OPERATION = (
     Term("merged", Text("已合并", "Merged into another"), words=("合并",)),
 )
 
-SHOWN_OPERATION = ("trial", "open", "partly_open", "temporarily_closed")
+SERVING_OPERATION = ("trial", "open", "partly_open")
+"""Operations of a station that one may be sent to."""
+
+SHOWN_OPERATION = (*SERVING_OPERATION, "temporarily_closed")
 """Operations of a station that exists: what lists and searches show unless they are asked for more."""
 
 PUBLICATION = (

@@ -47,8 +47,13 @@ def test_nearest_is_what_it_will_be_from_memory(
 ) -> None:
     fill(
         database,
-        {"lat": LAT + 0.004, "amenities": {"hot_water": "yes", "aed": "no"}, "hours_osm": "Mo-Fr 08:30-17:30"},
-        {"lat": LAT + 0.003, "hours_osm": "Mo-Fr 19:00-22:00"},
+        {
+            "lat": LAT + 0.004,
+            "amenities": {"hot_water": "yes", "aed": "no"},
+            "hours_osm": "Mo-Fr 08:30-17:30",
+            "hours_parse": "ok",
+        },
+        {"lat": LAT + 0.003, "hours_osm": "Mo-Fr 19:00-22:00", "hours_parse": "ok"},
         {"lat": LAT + 0.002, "audience": "union_members", "worker_groups": ["courier"], "entry": ["qr"], "floor": "2F"},
         {"lon": LON + 0.2, "verified_at": "2026-09-20T00:00:00Z"},
         districts=[square("110101", west=LON - 0.01, south=LAT - 0.01)],

@@ -20,7 +20,7 @@ from tests.read_models import Fresh
 TODAY = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day that is not over yet will do
 NOON = f"{TODAY}T12:00:00+08:00"
 DAILY = {"hours_osm": "Mo-Su 08:00-18:00", "hours_raw": "每天8点到18点", "hours_parse": "ok"}
-NEAR = {"lon": TIANANMEN[0], "lat": TIANANMEN[1], "at": NOON}
+NEAR: dict[str, str | float] = {"lon": TIANANMEN[0], "lat": TIANANMEN[1], "at": NOON}
 
 
 def tell(database: Database, station: int, kind: str, osm: str | None, day: date = TODAY) -> None:

@@ -32,7 +32,7 @@ class Sizes(NamedTuple):
     """How large a city is; there are a few nodes fewer than asked for."""
 
     km2: int = 16_000
-    cells: int = 1_500_000
+    cells: int = 1_516_000
     nodes: int = 740_000
     areas: int = 16
     stations: int = 2_000
@@ -50,7 +50,7 @@ class City(NamedTuple):
 
 def city_of(sizes: Sizes) -> City:
     """Return the city of some sizes, made at the first time of asking."""
-    path = HOME / ("-".join(map(str, sizes)) + ".npz")
+    path = path_of(sizes)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         made = _make(sizes)
@@ -58,6 +58,11 @@ def city_of(sizes: Sizes) -> City:
     with np.load(path) as stored:
         arrays = [stored[name] for name in stored.files]
     return City(Graph(*arrays[:3]), Snapped(*arrays[3:5]), arrays[5], arrays[6], Snapped(*arrays[7:9]))
+
+
+def path_of(sizes: Sizes) -> Path:
+    """Return where the city of some sizes is kept."""
+    return HOME / ("-".join(map(str, sizes)) + ".npz")
 
 
 def _make(sizes: Sizes) -> City:

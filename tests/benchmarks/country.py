@@ -53,6 +53,12 @@ DISTRICTS = """
 """
 
 
+SEARCHED_MOST = 500_000
+"""A larger country is only read: to build the indexes that searches in SQL use would take longer than all the rest."""
+
+SEARCH_INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'station' AND indexdef ~ 'USING gi'"
+
+
 @contextmanager
 def country_of(count: int) -> Iterator[tuple[Database, Path]]:
     """Make a registry of so many stations, durable as in service; yield it with a folder for snapshots."""
@@ -75,9 +81,14 @@ def _fill(database: Database, count: int) -> None:
     common = [NUMBER_OF[code] for code in COMMON if code != "toilet"]
     with database.engine.begin() as connection:
         connection.execute(text("SELECT setseed(0.5)"))
+        indexes = connection.execute(text(SEARCH_INDEXES)).all()
+        for index in indexes:
+            connection.execute(text(f"DROP INDEX {index.indexname}"))
         numbers = {"common": common, "needs": needs, "some": NUMBER_OF[SOME], "rare": NUMBER_OF[RARE]}
         connection.execute(text(STATIONS), {"count": count, **numbers})
         connection.execute(text(AMENITIES), {"common": list(COMMON)})
         connection.execute(text(DISTRICTS))
+        for index in indexes if count <= SEARCHED_MOST else ():
+            connection.execute(text(index.indexdef))
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE"))

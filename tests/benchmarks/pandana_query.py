@@ -9,12 +9,13 @@ import sys
 import time
 
 import numpy as np
-import pandana  # type: ignore[import-not-found]  # installed by whoever runs the comparison
 import pandas as pd
 
 
 def main(city: str, limit: str, answer: str) -> None:
     """Ask and write down the distance of every node."""
+    import pandana  # type: ignore[import-not-found]  # installed by whoever runs the comparison
+
     with np.load(city) as stored:
         first, head, cost_dm, _, _, _, _, stations, _ = (stored[name] for name in stored.files)
     nodes = np.arange(len(first) - 1)

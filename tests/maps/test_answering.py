@@ -144,7 +144,7 @@ def test_a_city_with_other_stations_answers_as_one_read_anew(session: Session, a
     add({"lon": WEST + 0.005, "lat": SOUTH + 0.03}, {"lon": WEST + 0.03, "lat": SOUTH + 0.01})
     new = city_of(session, tmp_path, question)
 
-    renewed = old.with_stations(new.roster, Calendar.packaged())
+    renewed = old.with_stations(new.roster, Calendar.packaged(), as_of=AS_OF)
 
     assert answering.rows(answering.answer(renewed, question)) == answering.rows(answering.answer(new, question))
 

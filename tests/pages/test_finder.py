@@ -27,7 +27,7 @@ def test_two_taps_lead_to_the_nearest_open_station_with_a_toilet(opener: Opener)
     assert visit.names()[:2] == [WITH_TOILET, PERHAPS]
     first = visit.page.locator(".row").first.inner_text()
     assert "全天开" in first
-    assert "3 天前核实" in first
+    assert "满足：急可如厕 · 3天前核实" in first
     assert visit.complaints == []
 
 

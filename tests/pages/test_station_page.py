@@ -9,12 +9,14 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.courier.handoff import handoffs
 from stations import datum
 from tests.pages.street import HOSTILE, LAT, LON, STATIONS
 from tests.pages.visits import Opener
 
 GOOD = STATIONS["nearest open with a toilet"]
 UNDO_MS = 4000
+DATUM_SAID = {"uri.amap.com": "coordinate", "api.map.baidu.com": "coord_type", "apis.map.qq.com": "coord_type"}
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +63,23 @@ def test_each_map_app_gets_the_datum_it_expects(client: TestClient) -> None:
     assert set(links) == {"gcj02", "bd09", "wgs84"}
     gcj02 = "{1:.6f},{0:.6f}".format(*datum.convert(*wgs84, source="wgs84", target="gcj02"))
     bd09 = "{1:.6f},{0:.6f}".format(*datum.convert(*wgs84, source="wgs84", target="bd09"))
-    assert by_host["apis.map.qq.com"]["tocoord"] == [gcj02]
-    assert by_host["maps.apple.com"]["daddr"] == [gcj02]
-    assert by_host["uri.amap.com"]["to"][0].split(",")[:2] == gcj02.split(",")[::-1]
+    assert f"coord:{gcj02};title:{GOOD['name']};addr:{GOOD['address']}" in by_host["apis.map.qq.com"]["marker"]
+    assert by_host["maps.apple.com"]["ll"] == [gcj02]
+    assert by_host["uri.amap.com"]["position"] == [",".join(gcj02.split(",")[::-1])]
     assert by_host["api.map.baidu.com"]["location"] == [bd09]
+    said = [by_host[host][key] for host, key in DATUM_SAID.items()]
+    assert said == [["gaode"], ["bd09ll"], ["2"]]
     assert links["wgs84"].startswith(f"geo:{wgs84[1]:.6f},{wgs84[0]:.6f}?q=")
+
+
+def test_a_name_cannot_add_to_what_a_map_app_is_told() -> None:
+    (href,) = [each.href for each in handoffs("a;coord:0,0|b", None, lon=LON, lat=LAT) if each.code == "tencent"]
+
+    marker = parse_qs(urlsplit(href).query)["marker"][0]
+
+    assert marker.count(";") == 2
+    assert "|" not in marker
+    assert marker.endswith("addr:a；coord：0,0｜b")
 
 
 @pytest.mark.parametrize(("code", "status", "said"), [("YAAAAAA", 422, "七位编码"), ("999999", 404, "没有编号为")])

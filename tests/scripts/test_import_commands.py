@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from maps.streets import load
+from tests.maps.osm.files import write
+from tests.maps.streets.towns import STREET, degrees
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 LIST = "编号,名称,经度,纬度,所属区,谜\n1,甲,113.65,34.76,金水区,?\n2,=乙,,,,\n3,,113.6,34.7,,\n"
 
@@ -130,3 +134,40 @@ def test_a_list_whose_report_cannot_be_written_is_not_imported(run: Run, station
 
     assert (failed.returncode, "cannot be written" in failed.stderr) == (1, True)
     assert json.loads(again.stdout)["counts"]["added"] == 1
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """Return an OSM file with 30 m of street, two of whose points it does not hold."""
+    points = {1: (10.0, 0.0), 2: (10.0 + degrees(30), 0.0)}
+    return write(tmp_path / "town.osm.pbf", points, ([1, 2], STREET), ([2, 8], STREET), ([1, 9], STREET))
+
+
+def test_streets_are_told_by_mode(run: Run, town: Path, tmp_path: Path) -> None:
+    done = run("streets", town, "--name", "town", YIZHAN_HOME=str(tmp_path))
+
+    assert done.returncode == 0, done.stderr
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert lines[0] == "Mode Nodes Arcs km Islands (km) Fragments (km)"
+    assert "On foot 2 2 0.0 1 (0.0) 0 (0.0)" in lines
+    assert any(line.startswith("Streets town: 10.0000,") for line in lines)
+    assert any(line.startswith("Please note: 2 stretches lead to points") for line in lines)
+
+
+def test_streets_are_told_as_json(run: Run, town: Path, tmp_path: Path) -> None:
+    done = run("streets", town, "--name", "town", "--json", YIZHAN_HOME=str(tmp_path))
+
+    told = json.loads(done.stdout)
+    assert (told["name"], told["nodes"], told["left_out"]) == ("town", 2, 2)
+    assert told["modes"]["walk"]["km"] == pytest.approx(0.03)
+    assert load(tmp_path, "town").hash == told["hash"]
+
+
+def test_a_file_that_is_no_osm_file_is_said_in_both_languages(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.osm.pbf").write_bytes(b"no such thing" * 9)
+
+    done = run("streets", tmp_path / "bad.osm.pbf", "--name", "bad", YIZHAN_HOME=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "不是完整的 OSM 文件" in done.stderr
+    assert "is no whole OSM file" in done.stderr

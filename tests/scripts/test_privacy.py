@@ -116,21 +116,29 @@ def trail() -> Iterator[Trail]:
             _wait_for(port, "/readyz", "memory")
             for path in (*sound(), *WRONG, f"/v1/stations/nearest/?{HERE}"):
                 trail.ask(port, path)
-            trail.ask(port, "/v1/reports", report())
-            trail.ask(port, f"/v1/reports?{HERE}", report())
-            trail.ask(port, "/v1/reports", report(lon=MARKER[0], lat=MARKER[1]))
-            trail.ask(port, "/v1/reports", report(station=f"{LON},{LAT}"))
-            ask(cluster, "ALTER TABLE station RENAME TO hidden")
-            trail.ask(port, f"{BOX}.1")
-            ask(cluster, "CREATE VIEW station AS SELECT * FROM hidden WHERE 1 / (id - id) = 1")
-            trail.ask(port, f"{BOX}.2")
-            ask(cluster, "DROP VIEW station")
-            ask(cluster, "ALTER TABLE hidden RENAME TO station")
-            cluster.down()
-            trail.ask(port, f"{BOX}.3")
-            trail.ask(port, f"/v1/stations/nearest?{HERE}&limit=7")
+            _report(trail, port)
+            _ask_while_broken(trail, port)
         cluster.up()
         yield trail
+
+
+def _report(trail: Trail, port: int) -> None:
+    trail.ask(port, "/v1/reports", report())
+    trail.ask(port, f"/v1/reports?{HERE}", report())
+    trail.ask(port, "/v1/reports", report(lon=MARKER[0], lat=MARKER[1]))
+    trail.ask(port, "/v1/reports", report(station=f"{LON},{LAT}"))
+
+
+def _ask_while_broken(trail: Trail, port: int) -> None:
+    ask(trail.cluster, "ALTER TABLE station RENAME TO hidden")
+    trail.ask(port, f"{BOX}.1")
+    ask(trail.cluster, "CREATE VIEW station AS SELECT * FROM hidden WHERE 1 / (id - id) = 1")
+    trail.ask(port, f"{BOX}.2")
+    ask(trail.cluster, "DROP VIEW station")
+    ask(trail.cluster, "ALTER TABLE hidden RENAME TO station")
+    trail.cluster.down()
+    trail.ask(port, f"{BOX}.3")
+    trail.ask(port, f"/v1/stations/nearest?{HERE}&limit=7")
 
 
 def _fill(url: str) -> None:

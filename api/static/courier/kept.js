@@ -13,6 +13,7 @@ const OLD_MS = 3 * 86_400_000; // hours are known for a week
 const MOVED_M = 2500;
 const EARTH_M = 6_371_008;
 const SHOWN = 30;
+let forgotten = 0; // times: what was asked for before is not kept after
 const radians = (degrees) => degrees * Math.PI / 180;
 
 export function metresBetween(one, other) {
@@ -38,14 +39,15 @@ export async function keepAround(place) {
   const last = await note(), now = Date.now();
   const isOurs = last?.cursor && now - last.fetched_at < OLD_MS && metresBetween(last, place) < MOVED_M;
   if (isOurs && (now - last.at < FRESH_MS || await follow(last, now))) return;
+  const times = forgotten;
   const { cursor } = await api.changes("now"); // before the area: what changes while it is read comes again
   const stations = (await api.around(boxAround(place), PAGES)).map((feature) => keepable(feature, now));
-  await keepStations(stations, { at: now, fetched_at: now, cursor, lon: place.lon, lat: place.lat });
+  if (times === forgotten) await keepStations(stations, { at: now, fetched_at: now, cursor, lon: place.lon, lat: place.lat });
 }
 
 // Resolves to whether the copy is in step now; it is not where the feed says to start anew, or has too much to tell.
 async function follow(last, now) {
-  const changes = [];
+  const changes = [], times = forgotten;
   let { cursor } = last;
   for (let page = 0; page < PAGES; page++) {
     const answer = await api.changes(cursor).catch((problem) => {
@@ -56,7 +58,7 @@ async function follow(last, now) {
     changes.push(...answer.changes);
     ({ cursor } = answer);
     if (answer.is_last) {
-      await apply(changes, { ...last, at: now, cursor });
+      if (times === forgotten) await apply(changes, { ...last, at: now, cursor });
       return true;
     }
   }
@@ -71,28 +73,29 @@ function apply(changes, kept) {
   return changeStations(stations, changes.filter((change) => !stays(change)).map(({ code }) => code), kept);
 }
 
-function seenFrom(station, place, mode, now) {
+// As the service: public is for everybody; where groups are named the others are not meant; the rest is unknown.
+function letsIn({ audience, public_facing, worker_groups }, group) {
+  const who = audience ?? (public_facing ? null : "host_staff");
+  if (!group || who === "public" || worker_groups.includes(group)) return "yes";
+  return worker_groups.length || who === "host_staff" ? "no" : "unknown";
+}
+
+function seenFrom(station, place, { needs, mode, group }, now) {
   const distance_m = metresBetween(place, station), travel_time_s = Math.ceil(distance_m * told.paces[mode]);
   const arrives_at = now + travel_time_s * 1000;
-  return { ...station, distance_m, travel_time_s, arrives_at, opening: openingAt(station, arrives_at) };
+  const answers = [letsIn(station.access, group), ...[...needs].map((need) => station.needs[need])];
+  return { ...station, distance_m, travel_time_s, arrives_at, opening: openingAt(station, arrives_at),
+    is_sure: answers.every((answer) => answer === "yes"), is_out: answers.includes("no") };
 }
 
-// As the service: public is for everybody; where groups are named the others are not meant; what is unknown may be.
-function admits({ audience, public_facing, worker_groups }, group) {
-  const who = audience ?? (public_facing ? null : "host_staff");
-  if (!group || who === "public" || worker_groups.includes(group)) return true;
-  return worker_groups.length === 0 && who !== "host_staff";
-}
-
-export async function nearestKept(place, { needs, openOnly, mode, group, order }, now = Date.now()) {
+export async function nearestKept(place, asked, now = Date.now()) {
   const stations = await all("stations").catch(() => []);
   const found = stations
     .filter(({ operation }) => operation !== "temporarily_closed")
-    .filter((station) => [...needs].every((need) => station.needs[need] !== "no") && admits(station.access, group))
-    .map((station) => seenFrom(station, place, mode, now))
-    .filter(({ opening }) => !openOnly || opening.state !== "closed")
+    .map((station) => seenFrom(station, place, asked, now))
+    .filter(({ is_out, opening }) => !is_out && !(asked.openOnly && opening.state === "closed"))
     .sort(byDistance);
-  return (order === "useful" ? byUse(found, needs, now) : found).slice(0, SHOWN);
+  return (asked.order === "useful" ? byUse(found, now) : found).slice(0, SHOWN);
 }
 
 export async function keptStation(code, now = Date.now()) {
@@ -104,6 +107,7 @@ export async function keptStation(code, now = Date.now()) {
 }
 
 export async function forgetKept() {
+  forgotten++;
   await empty("stations").catch(() => undefined);
   await empty("notes").catch(() => undefined);
   await globalThis.caches?.delete("pages"); // of stations that were looked at

@@ -11,7 +11,7 @@ export function outcome(report) {
   const { receipt, refused, held, retry_at } = report, kind = kindOf(report);
   if (receipt) return say("report_sent", { kind, receipt });
   if (refused) return say("report_refused", { why: refused });
-  return say(`report_${held}`, { kind, time: minuteAfter(retry_at) });
+  return say(`report_${held}`, { kind, time: held === "limited" ? minuteAfter(retry_at) : "" });
 }
 
 function state({ receipt, refused, held, retry_at, answer }) {

@@ -9,20 +9,19 @@ function openness({ opening: { state, until }, arrives_at }, { stay_s, unknown_o
   return until === null ? 1 : Math.min(1, (until - arrives_at) / 1000 / stay_s);
 }
 
-function score(station, wanted, now) {
+function score(station, now) {
   const { weights, ...useful } = told.useful;
-  const isSure = [...wanted].every((need) => station.needs[need] === "yes");
   const seen = station.verified_at && Math.max(0, now - Date.parse(station.verified_at)) / 1000;
   return weights.time * halved(station.travel_time_s / useful.time_halves_s)
     + weights.opening * openness(station, useful)
-    + weights.needs * (isSure ? 1 : useful.unknown_needs)
+    + weights.needs * (station.is_sure ? 1 : useful.unknown_needs)
     + weights.freshness * (seen === null ? 0 : halved(seen / useful.freshness_halves_s));
 }
 
 export const byDistance = (one, other) => one.distance_m - other.distance_m || one.id - other.id;
 
-export function byUse(stations, wanted, now) {
-  const scores = new Map(stations.map((station) => [station, score(station, wanted, now)]));
+export function byUse(stations, now) {
+  const scores = new Map(stations.map((station) => [station, score(station, now)]));
   return stations.slice(0, told.useful.candidates)
     .sort((one, other) => scores.get(other) - scores.get(one) || byDistance(one, other));
 }

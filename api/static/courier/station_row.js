@@ -51,11 +51,14 @@ export function entryWords({ access, amenities }) {
   ].filter(Boolean);
 }
 
-// Why it is a good answer, in the service's words; what it says of needs counts for all of them, so only where all are met.
-function because({ why, needs, verified_at }, wanted) {
+const meets = ({ needs }, wanted) => [...wanted].every((code) => needs[code] === "yes");
+
+// Why it is a good answer, in the service's words: first its hours, which stand above with their end; then the needs,
+// which are said of all together, so only where all are met; when it was verified.
+function because(station, wanted) {
+  const { why, verified_at } = station;
   if (!why) return verified(verified_at);
-  const isSure = [...wanted].every((code) => needs[code] === "yes");
-  return (isSure ? why : [why[0], why.at(-1)]).map((reason) => reason[told.lang]).join(" · ");
+  return (meets(station, wanted) ? why.slice(1) : why.slice(-1)).map((reason) => reason[told.lang]).join(" · ");
 }
 
 function line(name, className, text) {
@@ -64,7 +67,7 @@ function line(name, className, text) {
 
 export function row(station, { needs, isFirst }) {
   const { state } = station.opening;
-  const isSure = isFirst && (state === "open" || state === "closing_soon");
+  const isSure = isFirst && (state === "open" || state === "closing_soon") && meets(station, needs);
   return make("li", { class: `row ${state}` },
     isSure ? make("p", { class: "first" }, say("first_choice")) : null,
     time(station),

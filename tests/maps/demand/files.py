@@ -7,8 +7,8 @@ import geopandas
 import numpy as np
 import pyogrio
 import rasterio
-from affine import Affine
 from numpy.typing import NDArray
+from rasterio import Affine
 from shapely.geometry.base import BaseGeometry
 
 SHANGHAI = Affine(0.01, 0, 121.4, 0, -0.01, 31.3)

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
+import pyogrio
 import pytest
 from h3.api import basic_int
 
@@ -151,6 +153,17 @@ def test_what_is_no_cell_or_too_large_a_cell_is_held(tmp_path: Path, written: st
     found = tables.read(table(tmp_path, f"h3,weight\n{written},5\n"), Manner())
 
     assert held(found) == [(2, "h3", 5.0)]
+
+
+def test_a_spreadsheet_is_a_table_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    frame = pd.DataFrame({"经度": [121.49, 121.49, None], "纬度": [31.24] * 3, "人口": [7, -1, 9]})
+    pyogrio.write_dataframe(frame, path, driver="XLSX")
+
+    found = tables.read(path, WGS84)
+
+    assert weights(found) == {CELL: 7}
+    assert held(found) == [(3, "人口", -1.0), (4, "经度", 9.0)]
 
 
 def test_the_real_eateries_of_shanghai_all_count(shared_data: Path) -> None:

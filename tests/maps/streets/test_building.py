@@ -39,7 +39,7 @@ def test_long_streets_are_cut_evenly_into_pieces_of_at_most_50_m(tmp_path: Path)
 
     graph = network.graphs["walk"]
     assert sorted(network.osm_node.tolist()) == [0, 0, 1, 2]
-    assert np.sort(network.lon) == pytest.approx([0, degrees(130 / 3), degrees(260 / 3), degrees(130)], abs=1e-9)
+    assert np.sort(network.lon) == pytest.approx([0, degrees(130 / 3), degrees(260 / 3), degrees(130)], abs=1e-7)
     assert sorted(graph.cost_dm.tolist()) == [433, 433, 433, 433, 434, 434]
 
 
@@ -129,7 +129,8 @@ def test_islands_are_numbered_from_the_longest_and_fragments_belong_to_none(tmp_
     network = town(tmp_path, points, ([1, 2], STREET), ([3, 4], STREET), ([5, 6], STREET))
 
     assert island_lengths(network) == pytest.approx([3.0, 1.2], abs=1e-3)
-    assert (network.facts["walk"].fragments, network.facts["walk"].fragments_km) == (1, pytest.approx(0.1, abs=1e-3))
+    assert network.facts["walk"].fragments == 1
+    assert network.facts["walk"].fragments_km == pytest.approx(0.1, abs=1e-3)
     island = dict(zip(network.osm_node.tolist(), network.island["walk"].tolist(), strict=True))
     assert [island[number] for number in (1, 2, 3, 4, 5, 6)] == [1, 1, 0, 0, NOWHERE, NOWHERE]
 
@@ -146,7 +147,8 @@ def test_a_street_that_cannot_be_driven_back_is_no_part_of_the_island(tmp_path: 
 
     facts = network.facts["drive"]
     assert facts.islands_km == pytest.approx([1.5], abs=1e-3)
-    assert (facts.fragments, facts.fragments_km) == (1, pytest.approx(0.4, abs=1e-3))
+    assert facts.fragments == 1
+    assert facts.fragments_km == pytest.approx(0.4, abs=1e-3)
     assert network.facts["walk"].islands_km == pytest.approx([1.9], abs=1e-3)
 
 

@@ -13,13 +13,13 @@ LAT = degrees(100)  # a hundred metres north of the equator, nearly
 
 def test_places_go_to_the_nearest_node_by_the_geodesic(tmp_path: Path) -> None:
     random = np.random.default_rng(7)
-    points = {number: (121.5 + random.uniform(0, 0.02), 31.2 + random.uniform(0, 0.02)) for number in range(1, 80)}
+    points = {number: (121.5 + random.uniform(0, 0.02), 31.2 + random.uniform(0, 0.02)) for number in range(1, 12)}
     network = town(tmp_path, points, (list(points), STREET))
-    lon, lat = 121.5 + random.uniform(-0.01, 0.03, 100), 31.2 + random.uniform(-0.01, 0.03, 100)
+    lon, lat = 121.5 + random.uniform(-0.01, 0.03, 20), 31.2 + random.uniform(-0.01, 0.03, 20)
 
     found = snap(network, "walk", lon=lon, lat=lat, limit_m=5000)
 
-    for place in range(100):
+    for place in range(20):
         metres = [
             Geodesic.WGS84.Inverse(lat[place], lon[place], *node)["s12"]
             for node in zip(network.lat, network.lon, strict=True)
@@ -29,9 +29,9 @@ def test_places_go_to_the_nearest_node_by_the_geodesic(tmp_path: Path) -> None:
 
 
 def test_a_long_street_is_near_all_along(tmp_path: Path) -> None:
-    network = town(tmp_path, line(0, 1000), ([1, 2], STREET))
+    network = town(tmp_path, line(0, 999), ([1, 2], STREET))  # 20 pieces of 49.95 m
 
-    found = snap(network, "walk", lon=np.array([degrees(475)]), lat=np.array([0.0]), limit_m=26)
+    found = snap(network, "walk", lon=np.array([degrees(9.5 * 49.95)]), lat=np.array([0.0]), limit_m=26)
 
     assert found.offset_dm.tolist() == [250]
 
@@ -70,10 +70,14 @@ def test_a_fragment_is_passed_over_and_an_island_is_not(tmp_path: Path) -> None:
 
 def test_each_mode_has_streets_of_its_own(tmp_path: Path) -> None:
     points = {**line(0, 30), 11: (0.0, LAT), 12: (degrees(30), LAT)}
-    network = town(tmp_path, points, ([1, 2], {"highway": "steps"}), ([11, 12], {"highway": "motorway", "oneway": "no"}))
-    at = {"lon": np.zeros(1), "lat": np.zeros(1), "limit_m": 500}
+    network = town(
+        tmp_path, points, ([1, 2], {"highway": "steps"}), ([11, 12], {"highway": "motorway", "oneway": "no"})
+    )
+    here = np.zeros(1)
 
-    walk, drive, ebike = (snap(network, mode, **at) for mode in ("walk", "drive", "ebike"))
+    walk = snap(network, "walk", lon=here, lat=here, limit_m=500)
+    drive = snap(network, "drive", lon=here, lat=here, limit_m=500)
+    ebike = snap(network, "ebike", lon=here, lat=here, limit_m=500)
 
     assert network.osm_node[walk.node].tolist() == [1]
     assert network.osm_node[drive.node].tolist() == [11]

@@ -11,7 +11,7 @@ import pytest
 
 from stations import server
 from stations.cluster import Cluster
-from stations.cluster_home import SOCKET_PATH_MAX
+from stations.config import SOCKET_PATH_MAX
 from stations.errors import ClusterError
 from tests.stations.cluster.helpers import (
     AM_ROOT,

@@ -1,10 +1,13 @@
+import subprocess
+from collections.abc import Callable, Iterator
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from stations import registry
+from stations import registry, server
 from stations.database import Database
-from stations.errors import InputError
+from stations.errors import Gone, InputError
 from stations.registry import START, Cursor
 from tests.factories import draft
 
@@ -100,6 +103,7 @@ def test_a_statement_that_touches_nothing_leaves_no_mark(database: Database) -> 
 
 def test_pruning_takes_only_what_a_later_mark_repeats(database: Database) -> None:
     one, two = add(database, "1", "2")
+    read(database)
     for name in ("a", "b", "c"):
         run(database, "UPDATE station SET name = :name WHERE id = :id", name=name, id=one)
     before = [(change.id, change.view) for change in read(database).changes]
@@ -113,10 +117,13 @@ def test_pruning_takes_only_what_a_later_mark_repeats(database: Database) -> Non
 
 
 def test_a_cursor_is_read_as_it_was_written() -> None:
-    assert Cursor.parse(str(Cursor(12, 34))) == Cursor(12, 34)
+    for cursor in (START, Cursor(12, 34), Cursor(12, 34, "0123abcd")):
+        assert Cursor.parse(str(cursor)) == cursor
 
 
-@pytest.mark.parametrize("written", ["", "1", "1-", "-1", "1-x", "1-2-3", "٣-1", "9" * 30 + "-1"])
+@pytest.mark.parametrize(
+    "written", ["", "1", "1-", "-1", "1-x", "1-2-3", "1-2-0123ABCD", "1-2-0123abcd-", "٣-1", "9" * 30 + "-1"]
+)
 def test_anything_else_is_no_cursor(written: str) -> None:
     with pytest.raises(InputError) as caught:
         Cursor.parse(written)
@@ -133,6 +140,70 @@ def test_stations_from_before_the_feed_are_in_it(database: Database) -> None:
     schema.migrate(database)
 
     assert [change.id for change in read(database).changes] == ids
+
+
+@pytest.fixture
+def restored(database: Database, new_database: Callable[[], str]) -> Iterator[Callable[[], Database]]:
+    """Return a function that copies the database into another one, as it is after `pg_dump` and `pg_restore`."""
+    copies = []
+
+    def copy() -> Database:
+        programs = server.choose().programs
+        source, target = (url.replace("+psycopg", "") for url in (database.url, new_database()))
+        dump = subprocess.run([programs / "pg_dump", "--format=custom", source], stdout=subprocess.PIPE, check=True)
+        subprocess.run([programs / "pg_restore", "--clean", f"--dbname={target}"], input=dump.stdout, check=True)
+        copies.append(Database(target.replace("://", "+psycopg://")))
+        return copies[-1]
+
+    yield copy
+    for each in copies:
+        each.dispose()
+
+
+def test_after_a_restore_old_cursors_are_refused_and_every_station_comes_again(
+    database: Database, restored: Callable[[], Database]
+) -> None:
+    one, two, three = add(database, "1", "2", "3")
+    run(database, "DELETE FROM station WHERE id = :id", id=two)
+    before = read(database).cursor
+
+    copy = restored()
+
+    with pytest.raises(Gone):
+        read(copy, before)
+    anew = read(copy)
+    assert sorted((change.id, change.view is None) for change in anew.changes) == [
+        (one, False), (two, True), (three, False)
+    ]  # fmt: skip
+    run(copy, "UPDATE station SET name = '之后' WHERE id = :id", id=three)
+    assert [change.id for change in read(copy, anew.cursor).changes] == [three]
+    assert read(database, before).changes == []
+
+
+def test_marks_left_by_a_database_of_higher_numbers_are_replaced(
+    database: Database, restored: Callable[[], Database]
+) -> None:
+    ids = add(database, "1", "2")
+    run(database, "UPDATE station_change SET xid = xid + 1000000000")  # an older cluster than this one
+
+    copy = restored()
+    with copy.transaction() as session:
+        renewed = registry.renew_marks(session)
+        position = registry.position(session)
+        unseen = registry.marks_since(session, position.settled_xid)
+
+    assert renewed
+    assert unseen == set()
+    assert sorted(change.id for change in read(copy).changes) == ids
+    with copy.transaction() as session:
+        assert not registry.renew_marks(session)
+
+
+def test_a_cursor_from_before_cursors_named_their_database_is_refused(database: Database) -> None:
+    add(database, "1")
+
+    with pytest.raises(Gone):
+        read(database, Cursor(3, 1))
 
 
 def test_serving_rows_are_those_in_service_in_order_of_id(session: Session) -> None:

@@ -1,0 +1,66 @@
+"""Cities that stay in memory, so that a question is answered at once; their stations follow the registry."""
+
+from collections import OrderedDict
+from datetime import UTC, datetime
+from threading import Lock
+from time import monotonic
+from typing import NamedTuple
+
+from maps import city, roster
+from maps.city import City
+from maps.question import Question
+from stations import registry
+from stations.config import Settings
+from stations.database import Database
+from stations.hours import Calendar
+from stations.registry import CoverageMark
+
+KEPT = 6
+FRESH_S = 1.0  # the registry is asked at most so often whether stations have changed
+Key = tuple[str, str | None, str | None]
+
+
+class Held(NamedTuple):
+    """A city, the mark of the registry it was read at, and when that was last compared."""
+
+    city: City
+    mark: CoverageMark
+    looked_s: float
+
+
+class Residents:
+    """Hand out cities, read when they are first asked for; safe to be asked by several threads."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self._settings, self._database = settings, database
+        self._held: OrderedDict[Key, Held] = OrderedDict()
+        self._lock = Lock()
+
+    def city(self, question: Question) -> City:
+        """Return the city that a question is about, with the stations of at most FRESH_S ago.
+
+        Raise `NotFound` for a district, streets or demand there are none of.
+        """
+        key = question.area, question.streets, question.demand
+        with self._lock:
+            held = self._renewed(question, self._held.get(key))
+            self._held[key] = held
+            self._held.move_to_end(key)
+            while len(self._held) > KEPT:
+                self._held.popitem(last=False)
+        return held.city
+
+    def _renewed(self, question: Question, held: Held | None) -> Held:
+        if held is not None and monotonic() < held.looked_s + FRESH_S:
+            return held
+        calendar = Calendar.chosen(self._settings.calendar)
+        with self._database.transaction() as session:
+            mark = registry.coverage_mark(session, streets=question.streets, demand=question.demand)
+            if held is not None and held.mark == mark:
+                return held._replace(looked_s=monotonic())
+            now = datetime.now(UTC)
+            if held is None or held.mark.ground != mark.ground:
+                found = city.read(session, self._settings.home, question, as_of=now, calendar=calendar)
+            else:
+                found = held.city.with_stations(roster.read(session), calendar, as_of=now)
+        return Held(found, mark, monotonic())

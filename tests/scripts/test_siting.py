@@ -1,0 +1,111 @@
+"""`yizhan siting` as a user meets it, in processes of its own, without a registry."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+# five people on a line; 乙 serves the most alone, 甲 and 丙 together serve all but the last
+DEMAND = "id,x,y,weight\na,0,0,3\nb,100,0,4\nc,200,0,4\nd,300,0,2\ne,9000,0,1\n"
+CANDIDATES = "编号,x,y,名称\n7,0,50,=甲\n8,150,0,乙\n9,300,0,丙\n"
+EXISTING = "x,y\n0,0\n9000,1\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Return a function that asks about the line of people, with no home and no database."""
+    environment = {**os.environ, "YIZHAN_HOME": str(tmp_path / "home"), "YIZHAN_LANG": "en", "COLUMNS": "200"}
+    (tmp_path / "demand.csv").write_text(DEMAND, encoding="utf-8")
+    (tmp_path / "candidates.csv").write_text(CANDIDATES, encoding="utf-8")
+    (tmp_path / "existing.csv").write_text(EXISTING, encoding="utf-8")
+
+    def _run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "scripts.main", "siting", "--demand", "demand.csv", "--candidates"]
+        command += ["candidates.csv", "--max-distance", "112", "--planar", *words]
+        path = {"PYTHONPATH": str(Path(__file__).parents[2])}
+        return subprocess.run(
+            command, env=environment | path | more, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    return _run
+
+
+def test_the_plan_is_told_with_what_each_site_adds(run: Run) -> None:
+    done = run("-p", "2")
+
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert done.returncode == 0, done.stderr
+    assert "Serves 13; no plan serves more than 13 (gap 0.00%)." in lines
+    assert "Distance: straight line (on a plane), within 112 m. Existing stations serve 0 of 14." in lines
+    assert "1 demand points are out of reach of every station and candidate." in lines
+    assert lines[-2:] == ["1 2 7 7 7 50.0%", "2 4 9 6 13 92.9%"]
+
+
+def test_the_plan_is_told_as_json_and_twice_in_the_same_bytes(run: Run) -> None:
+    one, two = run("-p", "1", "--json"), run("-p", "1", "--json")
+
+    answer = json.loads(one.stdout)
+    assert one.stdout == two.stdout
+    assert (answer["objective"], answer["bound"], answer["gap"]) == (8, 8, 0)
+    assert [(site["row"], site["id"], site["gain"]) for site in answer["chosen"]] == [(3, "8", 8)]
+    assert answer["chosen"][0]["columns"] == {"编号": "8", "x": "150", "y": "0", "名称": "乙"}
+
+
+def test_all_are_covered_and_who_cannot_be_is_named(run: Run) -> None:
+    answer = json.loads(run("--cover-all", "--json").stdout)
+
+    assert (answer["model"], answer["objective"], answer["bound"]) == ("lscp", 2, 2)
+    assert [site["id"] for site in answer["chosen"]] == ["7", "9"]
+    assert answer["unreachable_rows"] == [6]
+
+
+def test_existing_stations_stay_or_move(run: Run) -> None:
+    stay, move = (
+        json.loads(run("--existing", "existing.csv", "-p", p, "--move", moves, "--json").stdout)
+        for p, moves in (("1", "0"), ("0", "1"))
+    )
+
+    assert (stay["demand"]["served_before"], stay["objective"]) == (8, 14)
+    assert [site["id"] for site in stay["chosen"]] == ["9"]
+    assert move["objective"] == 13
+    assert [site["row"] for site in move["closed"]] == [3]
+
+
+def test_the_chosen_rows_are_saved_without_formulas(run: Run, tmp_path: Path) -> None:
+    run("-p", "2", "--out", "plan.csv")
+
+    rows = list(csv.reader((tmp_path / "plan.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[0] == ["rank", "row", "gain", "served", "编号", "x", "y", "名称"]
+    assert rows[1] == ["1", "2", "7.0", "7.0", "7", "0", "50", "'=甲"]
+
+
+def test_a_plan_is_told_in_chinese_where_that_is_set(run: Run) -> None:
+    assert "覆盖 13；任何方案不超过 13（差距 0.00%）。" in run("-p", "2", YIZHAN_LANG="zh").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "Choose one of -p, --budget and --cover-all."),
+        (("-p", "1", "--cover-all"), "Choose one of -p, --budget and --cover-all."),
+        (("--cover-all", "--move", "1"), "--move goes with -p and --existing"),
+        (("--budget", "5"), "The file candidates.csv has no column cost"),
+        (("-p", "1", "--existing", "nowhere.csv"), "nowhere.csv cannot be opened"),
+        (("-p", "1", "--streets", "nowhere"), "--streets goes with neither --planar nor --detour."),
+        (("-p", "1", "--mode", "fly"), "No mode fly"),
+        (("-p", "1", "--out", "no/such/plan.csv"), "cannot be written"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_a_sentence(run: Run, words: tuple[str, ...], sentence: str) -> None:
+    done = run(*words)
+
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
