@@ -9,7 +9,20 @@ from api.courier import base_map
 from api.dependencies import refuse_slips, this_instant
 from api.quick import COMPRESS_FROM, COMPRESS_LEVEL
 from api.read_model import ReadModel
-from api.routes import changes, codes, courier, districts, health, maps, pages, places, reports, stations, tiles
+from api.routes import (
+    changes,
+    codes,
+    courier,
+    coverage,
+    districts,
+    health,
+    maps,
+    pages,
+    places,
+    reports,
+    stations,
+    tiles,
+)
 from api.throttle import Throttle
 from api.tiles import TileShelf
 from stations.config import Settings
@@ -42,7 +55,7 @@ def create_app(settings: Settings, database: Database, read_model: ReadModel) ->
     app.state.base_map = base_map.configured(settings)
     app.state.throttle = Throttle()
     app.state.tiles = TileShelf()
-    for room in (courier, stations, changes, districts, places, tiles, reports, codes, health, maps, pages):
+    for room in (courier, stations, changes, districts, places, tiles, reports, codes, coverage, health, maps, pages):
         app.include_router(room.router)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM, compresslevel=COMPRESS_LEVEL)

@@ -24,6 +24,7 @@ from stations.errors import (
     SetupError,
     SwitchedOff,
     TooMany,
+    WorkerDown,
     YizhanError,
 )
 from stations.language import Text
@@ -37,6 +38,7 @@ STATUS_OF: Mapping[type[YizhanError], int] = {
     DatabaseDown: 503,
     ExtensionMissing: 503,
     SchemaOutdated: 503,
+    WorkerDown: 503,
     InputError: 422,
     FileError: 422,
     NotFound: 404,

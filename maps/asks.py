@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from maps import running
+from maps.coverage_metrics import METRICS
 from maps.question import Question
 from maps.resident import Residents
 from stations.errors import InputError
@@ -25,9 +26,21 @@ def coverage(residents: Residents, of: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return who is covered, by district: what a stored run would hold."""
     question = question_of(of)
     found = running.work_out(residents.city(question), question)
-    return {"run": found.id, **found.summary, "inputs": found.answer.city.inputs, "areas": found.rows}
+    return {
+        "run": found.id,
+        "asked": question.as_dict(),
+        "inputs": found.answer.city.inputs,
+        **found.summary,
+        "areas": found.rows,
+    }
+
+
+def metrics(_: Residents, __: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what every figure is called and how it is worked out."""
+    return {"metrics": {key: metric.as_dict() for key, metric in METRICS.items()}}
 
 
 ASKS: Mapping[str, Ask] = {
     "coverage": coverage,
+    "metrics": metrics,
 }

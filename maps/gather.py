@@ -88,7 +88,7 @@ def _stations(views: list[StationView], *, as_of: datetime, calendar: Calendar) 
     rows = [
         (
             *(view.id, view.code, view.name, view.type, view.brand, view.address, view.adcode, view.hours_raw),
-            hours.opening_at(view.hours_osm, as_of, calendar=calendar).state,
+            hours.opening_at(view.hours_in_effect, as_of, calendar=calendar).state,
             *(view.needs, view.source, view.verified_at, DEMO_MARK in view.source),
         )
         for view in views

@@ -151,6 +151,7 @@ def _show(found: "DemandReport", lang: Lang) -> None:
     facts |= {"kind": KINDS[facts["kind"]].say(lang), "total": f"{facts['total']:,.10g}"}
     meta = found.demand.meta
     facts |= {"unit": meta.unit.say(lang), "method": meta.method.say(lang)}
+    facts["by_hour"] = (Text("有", "yes") if facts["by_hour"] else Text("无", "no")).say(lang)
     show(facts, LABELS, as_json=False)
     for warning in found.warnings:
         say(f"注意：{warning.zh}", f"Please note: {warning.en}")

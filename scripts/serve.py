@@ -3,6 +3,8 @@
 import logging
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -51,14 +53,16 @@ def run(
     read_model.start()
     if read_model.snapshot is None:
         say(
-            "正在把站点读入内存；在此之前由 PostGIS 回答，慢一些。",
-            "Reading the stations into memory; until then PostGIS answers, more slowly.",
+            "正在把站点读入内存；在此之前由 PostGIS 回答，慢一些。安装后的第一次启动要先编译，约需半分钟 …",
+            "Reading the stations into memory; until then PostGIS answers, more slowly. "
+            "The first start after an install compiles for half a minute ...",
         )
+        read_model.wait_until_warm()
     service = QuickNearest(create_app(settings, database, read_model))
     configured = uvicorn.Config(service, log_level=settings.log_level, access_log=settings.log_level in ACCESS_LOGGED)
     logging.getLogger("uvicorn.access").addFilter(PathOnly())
     _greet(f"http://{settings.host}:{listener.getsockname()[1]}")
-    with _known_to_stop(settings):
+    with _known_to_stop(settings), _worker(settings, database.url):
         uvicorn.Server(configured).run(sockets=[listener])
     read_model.stop()
     database.dispose()
@@ -74,6 +78,18 @@ def _known_to_stop(settings: Settings) -> Iterator[None]:
         yield
     finally:
         pid_file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _worker(settings: Settings, url: str) -> Iterator[None]:
+    """Have a worker beside the service, as long as it runs."""
+    environment = os.environ | {"DATABASE_URL": url, "YIZHAN_HOME": str(settings.home)}
+    process = subprocess.Popen([sys.executable, "-m", "scripts.main", "worker"], env=environment)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 @contextmanager

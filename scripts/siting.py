@@ -92,7 +92,7 @@ def _show(answer: "Answer") -> None:
     plan, way = answer.plan, answer.way
     _say_how_good(answer)
     say(
-        f"距离：{way.label.zh}，{way.limit_m:g} 米以内。原有站点覆盖 {plan.before:,.10g}，全部需求 {plan.total:,.10g}。",
+        f"距离：{way.label.zh}，{way.limit_m:g} 米以内。原有站点覆盖 {plan.before:,.10g}，需求共 {plan.total:,.10g}。",
         f"Distance: {way.label.en}, within {way.limit_m:g} m. Existing stations serve {plan.before:,.10g} "
         f"of {plan.total:,.10g}.",
     )

@@ -18,7 +18,8 @@ def run() -> None:
     例 · Example: yizhan stop
     """
     settings = config.load()
-    served = _end(settings.home / "serve.pid")
+    served = _end(settings.home / "serve.pid", "serve")
+    _end(settings.home / "worker.pid", "worker")
     stopped = settings.database_url is None and cluster_of(settings).down()
     if served or stopped:
         say("已停止，数据保留。", "Stopped; data stays.")
@@ -26,14 +27,14 @@ def run() -> None:
         say("没有在运行。", "Nothing was running.")
 
 
-def _end(pid_file: Path) -> bool:
-    """End the service that wrote the file, if that process is still it; return whether it was running."""
+def _end(pid_file: Path, command_name: str) -> bool:
+    """End the process that wrote the file, if it still runs our command; return whether it was running."""
     try:
         pid = int(pid_file.read_text())
         command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except (OSError, ValueError):
         return False
-    if b"serve" not in command:  # the number is a stranger's by now
+    if command_name.encode() not in command:  # the number is a stranger's by now
         return False
     os.kill(pid, signal.SIGTERM)
     deadline = time.monotonic() + PATIENCE_S

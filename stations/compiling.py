@@ -1,7 +1,9 @@
 """Functions over arrays turned into machine code."""
 
 import ctypes
+import importlib
 import mmap
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -16,6 +18,7 @@ Record = Any
 OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
 """`_nrt` is named nowhere but in numba's own sources (core/extending.py shows it): no arrays are made or counted."""
 
+BLAS = "scipy.linalg.cython_blas"
 LIBRARY = ".so"
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -36,15 +39,29 @@ def compiled(function: F) -> F:
         return cast("F", njit(function, **OPTIONS))
 
 
-def put_libraries_away() -> None:
-    """Give back the pages of libraries that were touched by loading and compiling: 130 MB of 280.
+def leave_blas_out() -> None:
+    """Keep numba from loading SciPy's linear algebra, 12 MB in a process whose machine code multiplies no matrices.
 
-    Only pages that were never written to: the kernel reads them anew from the file as they are needed. Does nothing
-    where there is no `/proc`.
+    Afterwards `np.dot` cannot be compiled in this process; nothing else changes.
+    """
+    loaded: dict[str, Any] = cast("dict[str, Any]", sys.modules)
+    if BLAS not in loaded:
+        loaded[BLAS] = None  # what is None there cannot be imported, which numba takes for not installed
+        importlib.import_module("numba.np.arraymath")
+        del loaded[BLAS]
+
+
+def tidy_up() -> None:
+    """Give back what only loading and compiling needed: 130 MB of 280 after a start, more after compiling.
+
+    What C libraries have freed; and pages of libraries that were never written to, which the kernel reads anew from the
+    file as they are needed. Does nothing where there is no `/proc`.
     """
     if not Path("/proc/self/smaps").exists():
         return
     libc = ctypes.CDLL(None)
+    if hasattr(libc, "malloc_trim"):  # GNU's
+        libc.malloc_trim(0)
     for begin, end in _clean_mappings():
         libc.madvise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), mmap.MADV_DONTNEED)
 

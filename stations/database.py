@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as NoneFree
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm import Session
 
 from stations.errors import DatabaseDown
@@ -36,7 +38,7 @@ class Database:
         try:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
-        except (OperationalError, NoneFree) as error:
+        except (OperationalError, NoneFree, psycopg.OperationalError) as error:  # some go by the driver alone
             raise _down() from error
         except DBAPIError as error:
             if error.connection_invalidated:

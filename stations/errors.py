@@ -5,7 +5,8 @@
     │   ├── ClusterError      the private PostGIS cannot be made, started or stopped
     │   ├── DatabaseDown      the database does not answer
     │   ├── ExtensionMissing  PostGIS is not in the database and may not be created
-    │   └── SchemaOutdated    the tables are older than this program
+    │   ├── SchemaOutdated    the tables are older than this program
+    │   └── WorkerDown        nobody works out coverage
     ├── InputError            a value, a file or a parameter cannot be used as given
     │   └── FileError         a file cannot be read at all
     ├── NotFound              nothing is known under that name
@@ -50,6 +51,10 @@ class ExtensionMissing(SetupError):
 
 class SchemaOutdated(SetupError):
     """The tables are older, or newer, than this program."""
+
+
+class WorkerDown(SetupError):
+    """Nobody works out coverage: no worker runs, or it broke off."""
 
 
 class InputError(YizhanError):

@@ -57,7 +57,7 @@ class ReadModel:
         self._database = Database(url, statement_timeout_s=STATEMENT_TIMEOUT_S)
         self._follower = Follower(folder, Calendar.chosen(calendar))
         self._thread = Thread(target=self._run, name="read-model", daemon=True)
-        self._stopped, self._ready = Event(), Event()
+        self._stopped, self._warm, self._ready = Event(), Event(), Event()
         self._is_connected = False
         self._builder: subprocess.Popen[bytes] | None = None
         self._build_again_s = 0.0
@@ -76,6 +76,10 @@ class ReadModel:
     def wait(self, timeout_s: float) -> bool:
         """Wait until the snapshot has been in step with the database once; return whether it was."""
         return self._ready.wait(timeout_s)
+
+    def wait_until_warm(self) -> None:
+        """Wait until searches run as machine code, which the first start after an install compiles."""
+        self._warm.wait()
 
     def stop(self) -> None:
         """Stop following; the snapshot stays."""
@@ -104,6 +108,7 @@ class ReadModel:
 
     def _run(self) -> None:
         search.warm_up()
+        self._warm.set()
         while not self._stopped.is_set():
             try:
                 with self._listening() as connection:

@@ -31,11 +31,11 @@ ORDERS: Mapping[str, Text] = {
 REPORTS: Mapping[str, Text] = {
     "closed_when_should_be_open": Text("该开没开", "Closed when it should be open"),
     "cannot_enter": Text("进不去", "Cannot get in"),
-    "out_of_supplies": Text("没水了、缺东西", "No water, out of supplies"),
+    "out_of_supplies": Text("没水、缺物", "No water, no supplies"),
     "amenity_broken": Text("设备坏了", "Something is broken"),
     "moved": Text("搬走了", "It has moved"),
     "wrong_hours": Text("时间不对", "The hours are wrong"),
-    "not_found": Text("找不到、没有了", "Not there any more"),
+    "not_found": Text("找不到了", "Not there any more"),
     "praise": Text("点个赞", "Well done"),
 }
 """Kinds of report, one tap each."""

@@ -65,7 +65,7 @@ def read(path: Path, manner: Manner) -> Reading:
         kind="grid",
         cells=np.concatenate([own for own, _ in parts]),
         weight=np.concatenate([summed[:, 0] for _, summed in parts]),
-        unit="people",
+        unit="weight",
         method=Text(
             f"格网每个像素的计数分作 {side} × {side} 个点，计入所在的 H3 {manner.res} 级单元",
             f"the count of each pixel is cut into {side} × {side} points, each in its cell of H3, size {manner.res}",

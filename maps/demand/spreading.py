@@ -14,8 +14,10 @@ from maps.demand import cells
 from maps.demand.guides import Guide
 from stations import geo
 from stations.compiling import Array
+from stations.errors import InputError
 from stations.language import Text
 
+MAX_CELLS = 10_000_000  # some 150,000 km² at size 10, a province
 MOST_STEPS = 3  # each makes cells seven times as large
 MEAN_KM2 = {size: numpy_int.average_hexagon_area(size, "km^2") for size in range(16)}
 
@@ -44,7 +46,16 @@ class Placed(NamedTuple):
 
 
 def spread(counts: Sequence[Count], *, res: int, guide: Guide | None = None) -> Spread:
-    """Spread each count by itself; where areas overlap, cells get of both. Nothing is lost, whatever the shapes."""
+    """Spread each count by itself; where areas overlap, cells get of both. Nothing is lost, whatever the shapes.
+
+    Raise `InputError` for areas of more cells than one machine should hold.
+    """
+    if sum(geo.geodesic_area_km2(area) for area, _ in counts) > MAX_CELLS * MEAN_KM2[res]:
+        raise InputError(
+            f"各区共有一千万个以上的 H3 {res} 级单元：请用更大的单元（--res），或分城市导入。",
+            f"The areas have more than ten million cells of size {res}: use larger ones (--res) or one city.",
+            field="res",
+        )
     placed = [_placed(area, res, guide) for area, _ in counts]
     return Spread(
         cells=np.concatenate([np.empty(0, dtype=np.uint64), *(each.cells for each in placed)]),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 from typing import NamedTuple
 
 from maps.engine.arrays import Cells
@@ -53,7 +54,7 @@ class Meta:
     @property
     def held_weight(self) -> float:
         """What the held rows weigh, as far as that is known: with the total of the cells, all that the file has."""
-        return sum(entry.weight for entry in self.held if entry.weight is not None)
+        return fsum(entry.weight for entry in self.held if entry.weight is not None)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

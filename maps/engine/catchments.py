@@ -45,9 +45,8 @@ def catchments(ground: Ground, stations: Snapped, limit_dm: int) -> Catchments:
 
 def row(ground: Ground, stations: Snapped, station: int, limit_dm: int) -> Row:
     """Return all cells within the limit of one station, by the way from the cell to the station."""
-    one = Snapped(stations.node[station : station + 1], stations.offset_dm[station : station + 1])
     desk = desk_for(ground.inbound, limit_dm)
-    count = search(ground.inbound, one, limit_dm, desk)
+    count = search(ground.inbound, stations, np.array([station]), limit_dm, desk)
     keys = np.empty(count_doors(ground, desk, count), np.int64)
     keys = keys[: collect(ground, desk, count, limit_dm, keys)]
     keys.sort()

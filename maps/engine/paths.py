@@ -22,6 +22,9 @@ STATION = (1 << STATION_BITS) - 1
 NOT_YET = UNREACHED_DM << STATION_BITS
 """The label of a node that no search has come to; above every other."""
 
+TOGETHER = 32
+"""How many stations search together: for 2,000 on 700,000 nodes a quarter faster than all at once; one by one is slower."""
+
 SETTLED = -2
 """What stands before a node that no longer waits."""
 
@@ -77,7 +80,8 @@ def nearest(inbound: Graph, stations: Snapped, limit_dm: int) -> Nearest:
     desk = desk_for(inbound, limit_dm)
     nodes = len(inbound.first) - 1
     found = Nearest(np.full(nodes, UNREACHED_DM, np.int32), np.full(nodes, NOWHERE, np.int32))
-    take_down(desk, search(inbound, stations, limit_dm, desk), found)
+    order = np.argsort(stations.node, kind="stable")
+    take_down(desk, search(inbound, stations, order, limit_dm, desk), found)
     return found
 
 
@@ -90,13 +94,26 @@ def at_places(found: Nearest, places: Snapped, limit_dm: int) -> Nearest:
 
 
 @compiled
-def search(graph: Graph, sources: Snapped, limit_dm: int, desk: Desk) -> int:
-    """Label the nodes within the limit; return how many there are, for whoever clears the desk."""
+def search(graph: Graph, sources: Snapped, order: Array, limit_dm: int, desk: Desk) -> int:
+    """Label the nodes within the limit of some sources; return how many there are, for whoever clears the desk.
+
+    A few sources go together, neighbours best: what they touch then stays in the processor's cache. The others find
+    the labels that they left, and better them.
+    """
     count = 0
-    for source in range(sources.node.shape[0]):
+    for place in range(order.shape[0]):
+        source = order[place]
         if sources.node[source] != NOWHERE:
             label = (int(sources.offset_dm[source]) << STATION_BITS) + source
             count = offer(desk, sources.node[source], label, limit_dm, count)
+        if place % TOGETHER == TOGETHER - 1 or place == order.shape[0] - 1:
+            count = settle(graph, limit_dm, desk, count)
+    return count
+
+
+@compiled
+def settle(graph: Graph, limit_dm: int, desk: Desk, count: int) -> int:
+    """Go on from all nodes that wait, nearest first; return how many nodes have been seen."""
     for distance in range(limit_dm + 1):
         while desk.bucket[distance] != NOWHERE:
             node = desk.bucket[distance]

@@ -56,7 +56,8 @@ def kicked(
         tried = search.copied(state)
         _kick(instance, limits, tried, int(random.choice(outside)), random)
         search.fill(instance, limits, tried, order[random.random(len(order)) < TRIED_SHARE], ones)
-        climbed(instance, limits, tried, order[_neighbours(instance, np.flatnonzero(tried.is_open != state.is_open))[order]])
+        is_near = _neighbours(instance, np.flatnonzero(tried.is_open != state.is_open))
+        climbed(instance, limits, tried, order[is_near[order]])
         if tried.used[2] > state.used[2]:
             state = climbed(instance, limits, tried, order)
     return state

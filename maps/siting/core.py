@@ -76,7 +76,7 @@ def maximise(program: Program, start: Array, *, most_nodes: int) -> Answer:
     options = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_max_nodes": most_nodes}
     for name, value in options.items():
         solver.setOptionValue(name, value)
-    solver.passModel(_model(program))
+    solver.passModel(model_of(program))
     first = highspy.HighsSolution()
     first.col_value = start.tolist()
     solver.setSolution(first)
@@ -87,7 +87,8 @@ def maximise(program: Program, start: Array, *, most_nodes: int) -> Answer:
     return Answer(np.array(solver.getSolution().col_value), float(solver.getInfo().mip_dual_bound))
 
 
-def _model(program: Program) -> highspy.HighsLp:
+def model_of(program: Program) -> highspy.HighsLp:
+    """Return a program as HiGHS takes it."""
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = program.rows.shape
     model.sense_ = highspy.ObjSense.kMaximize

@@ -14,7 +14,7 @@ from stations.compiling import Array
 
 ROUNDS = 600
 KICKS = 100
-LARGEST_CORE = 60_000  # pairs of site and cell that HiGHS is given
+LARGEST_CORE = 40_000  # pairs of site and cell that HiGHS is given
 MOST_NODES = 500
 
 

@@ -17,7 +17,8 @@ from stations.compiling import Array
 TURNS = 8
 ROUNDS = 80  # of the bound, in a turn
 KICKS = 100  # of the search, in a turn
-LARGEST_CORE = 60_000  # pairs of site and cell that HiGHS is given
+SMALL_CORE = 5_000  # pairs of site and cell that HiGHS settles at once
+LARGEST_CORE = 40_000  # and those that it is given at all
 MOST_NODES = 500
 MOST_WHOLE = 2.0**53  # up to here floating point counts whole numbers exactly
 
@@ -45,14 +46,15 @@ def solve(instance: Instance, limits: Limits, *, gap: float = 0.0) -> Served:
     bound = Dual(float(instance.weight.sum()), dual.first_prices(instance, state.times))
     found = _served(instance, limits, state, bound)
     random = np.random.default_rng(0)
-    for turn in range(TURNS):
+    for _ in range(TURNS):
         if found.gap <= gap:
             return found
         bound = dual.improve(instance, limits, bound, goal=found.value, rounds=ROUNDS)
+        left = _core(instance, limits, bound, found)
+        if _pairs(instance, left) <= SMALL_CORE:
+            break
         state = climbing.better(state, _rounded(instance, limits, bound))
-        if turn:
-            may = _core(instance, limits, bound, found).may
-            state = climbing.kicked(instance, limits, state, may, random, kicks=KICKS)
+        state = climbing.kicked(instance, limits, state, left.may, random, kicks=KICKS)
         found = _served(instance, limits, state, bound)
     return _finished(instance, limits, bound, found)
 
@@ -106,11 +108,15 @@ def _core(instance: Instance, limits: Limits, bound: Dual, found: Served) -> Cor
     return Core(np.flatnonzero(must & may), np.flatnonzero(may & ~must))
 
 
+def _pairs(instance: Instance, left: Core) -> int:
+    """Return how many pairs of site and cell are undecided."""
+    return int(np.diff(instance.site_first)[left.may].sum())
+
+
 def _finished(instance: Instance, limits: Limits, bound: Dual, found: Served) -> Served:
     """Return the plan after HiGHS has had what is left, if that is little enough."""
     left = _core(instance, limits, bound, found)
-    pairs = int(np.diff(instance.site_first)[left.may].sum())
-    if found.gap == 0 or pairs > LARGEST_CORE:
+    if found.gap == 0 or _pairs(instance, left) > LARGEST_CORE:
         return found
     sites, exact = core.solve(instance, limits, left, found.sites, most_nodes=MOST_NODES)
     value = value_of(instance, sites)

@@ -7,6 +7,7 @@ import numpy as np
 
 from maps.siting import instance, limits, lscp, mclp
 from maps.siting.limits import Limits
+from maps.siting.mclp import Served
 from maps.siting.plan import Model, Plan, ordered, reached
 from maps.siting.reach import Reach
 from stations.compiling import Array
@@ -37,7 +38,7 @@ def most_served(town: Town, *, p: int, most_moved: int = 0, gap: float = 0.0) ->
     opened = found.sites[found.sites >= town.existing]
     idle = np.setdiff1d(np.arange(town.existing), found.sites)
     closed = idle[len(idle) - max(0, len(opened) - p) :]  # a station that need not move stays, though it adds nothing
-    return _plan("mclp", town, opened, closed, found.bound)
+    return _plan("mclp", town, opened, closed, _bound(found, 0.0))
 
 
 def best_for_money(town: Town, *, cost: Array, budget: float, gap: float = 0.0) -> Plan:
@@ -58,8 +59,13 @@ def _added(town: Town, allowed: Limits, gap: float) -> Plan:
     """Return the plan that keeps all existing stations."""
     served = _served_now(town)
     found = mclp.solve(instance.merged(_candidates(town), np.where(served, 0.0, town.weight)), allowed, gap=gap)
-    bound = nextafter(fsum(town.weight[served]) + found.bound, inf) if found.gap else 0.0
+    bound = _bound(found, fsum(town.weight[served]))
     return _plan("mclp", town, found.sites + town.existing, np.empty(0, np.int64), bound)
+
+
+def _bound(found: Served, before: float) -> float:
+    """Return what no plan exceeds, with what is served before; 0 where the plan itself is proven best."""
+    return nextafter(before + found.bound, inf) if found.gap else 0.0
 
 
 def _served_now(town: Town) -> Array:

@@ -97,7 +97,7 @@ def changes(session: Session, since: Cursor | None = START, *, limit: int = 500)
     ids = [row.station_id for row in here]
     views, known = _views(session, ids), _codes(session, ids)
     found = [StationChange(id=number, code=known.get(number), view=views.get(number)) for number in ids]
-    cursor = Cursor(*here[-1], database) if here else since
+    cursor = Cursor(here[-1].xid, here[-1].station_id, database) if here else since
     return ChangePage(changes=found, cursor=cursor, is_last=len(rows) <= limit)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from stations.compiling import put_libraries_away
+from stations.compiling import leave_blas_out, tidy_up
 from stations.hours import Calendar
 from stations.registry import Position, ServingRow
 from stations.search import walking
@@ -24,7 +24,8 @@ ROOM = np.empty(1, np.int32)
 
 
 def warm_up() -> None:
-    """Compile everything, or load what was compiled before; then put the libraries away."""
+    """Compile everything, or load what was compiled before; then tidy up."""
+    leave_blas_out()
     at = datetime.now(UTC)
     columns = columns_of([_station()], at_s=int(at.timestamp()), calendar=Calendar.packaged())
     parts = [Part(columns, read_only(np.zeros(1, np.uint8)))]
@@ -34,7 +35,7 @@ def warm_up() -> None:
     nearest(snapshot, Query(lon=-LON, lat=-LAT, filters=Filters(at=at)))  # far away: another way through
     walking.list_all(*next(asked_of(snapshot, Filters(at=at), lon=LON, lat=LAT, limit=1, farthest_m=1.0))[1:], ROOM)
     along(snapshot, Route(points=[SOMEWHERE, (LON, LAT + 0.01)], filters=Filters(at=at)))
-    put_libraries_away()
+    tidy_up()
 
 
 def _station() -> ServingRow:

@@ -1,12 +1,15 @@
 """The OpenAPI document keeps what it promises."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api import openapi
 from stations.database import Database
 from stations.models import Report
 from tests.api.calls import fill
@@ -100,3 +103,10 @@ def test_coordinates_are_documented_with_their_datum(empty_client: TestClient) -
     for path in ("/v1/stations/nearest", "/v1/stations", "/v1/stations/{id}", "/v1/districts/{adcode}"):
         parameters = {each["name"]: each for each in document["paths"][path]["get"]["parameters"]}
         assert parameters["crs"]["schema"]["enum"] == ["wgs84", "gcj02", "bd09"]
+
+
+def test_many_first_questions_at_once_make_one_document(app: FastAPI) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(openapi.document, [app] * 8))
+
+    assert all(one is made[0] for one in made)

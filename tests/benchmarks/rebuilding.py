@@ -28,7 +28,7 @@ def main() -> None:
         paths = [f"/v1/stations/nearest?lon={lon:.6f}&lat={lat:.6f}" for lon, lat in POINTS]
         home = str(snapshots.parent)
         settings = {"DATABASE_URL": database.url, "YIZHAN_HOME": home, "YIZHAN_LOG_LEVEL": "warning"}
-        stack.enter_context(serving([*YIZHAN, "--port", str(OURS)], OURS, paths[0], **settings))
+        stack.enter_context(serving([*YIZHAN, "--port", str(OURS)], OURS, **settings))
         asked = questions(folder / "ask.lua", paths)
         wait_for_snapshot(OURS)
         wrk(OURS, asked)

@@ -21,14 +21,14 @@ POINTS = [
 
 
 @contextmanager
-def serving(command: Sequence[str | Path], port: int, path: str, **environment: str) -> Iterator[int]:
-    """Run a server until a path of it has been answered once, yield its process number, and end it."""
+def serving(command: Sequence[str | Path], port: int, **environment: str) -> Iterator[int]:
+    """Run a server until it says that it lives, yield its process number, and end it."""
     process = subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + PATIENCE_S
         while True:
             try:
-                urlopen(f"http://127.0.0.1:{port}{path}", timeout=5).close()
+                urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
                 break
             except OSError:
                 if process.poll() is not None or time.monotonic() > deadline:

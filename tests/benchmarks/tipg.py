@@ -70,7 +70,7 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database, _ = stack.enter_context(country_of(STATIONS))
         settings = {"DATABASE_URL": database.url, "YIZHAN_HOME": str(folder), "YIZHAN_LOG_LEVEL": "warning"}
-        ours = stack.enter_context(serving([*YIZHAN, "--port", str(OURS)], OURS, _nearest(*POINTS[0]), **settings))
+        ours = stack.enter_context(serving([*YIZHAN, "--port", str(OURS)], OURS, **settings))
         wait_for_snapshot(OURS)
         python = _installed(folder / "tipg")
         servers = {"ours": Asked(OURS, ours, _nearest)}
@@ -86,7 +86,7 @@ def main() -> None:
                 "warning",
             ]
             environment = _settings(database.url, special)
-            pid = stack.enter_context(serving(command, port, _items(*POINTS[0]), **environment))
+            pid = stack.enter_context(serving(command, port, **environment))
             servers[name] = Asked(port, pid, _items)
         for server in servers.values():
             _tell_size(server.port, [server.path(*point) for point in POINTS[:SAMPLED]])

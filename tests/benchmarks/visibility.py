@@ -15,7 +15,7 @@ from sqlalchemy import text
 from stations.database import Database
 from tests.benchmarks.country import country_of
 from tests.benchmarks.http import STATIONS
-from tests.benchmarks.serving import POINTS, YIZHAN, serving, wait_for_snapshot
+from tests.benchmarks.serving import YIZHAN, serving, wait_for_snapshot
 
 WORKERS = (2, 4)
 FIRST_PORT = 8480
@@ -34,7 +34,7 @@ def main() -> None:
                 ports = range(FIRST_PORT, FIRST_PORT + count)
                 settings = {"DATABASE_URL": database.url, "YIZHAN_HOME": home, "YIZHAN_LOG_LEVEL": "warning"}
                 for port in ports:
-                    stack.enter_context(serving([*YIZHAN, "--port", str(port)], port, _near(*POINTS[0]), **settings))
+                    stack.enter_context(serving([*YIZHAN, "--port", str(port)], port, **settings))
                 for port in ports:
                     wait_for_snapshot(port)
                 looks = stack.enter_context(ThreadPoolExecutor(count))

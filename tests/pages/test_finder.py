@@ -139,7 +139,8 @@ def test_without_a_database_the_page_says_it_is_not_the_courier(browser: Browser
 
     assert "服务暂时答不上来" in said
     assert "服务暂时答不上来" in visit.page.inner_text("h1")
-    assert "数据库没有应答" in visit.page.inner_text("main")
+    assert "不是你的问题" in visit.page.inner_text("main")
+    assert "yizhan" not in visit.page.inner_text("main")
     opener.close()
 
 

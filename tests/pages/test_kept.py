@@ -30,11 +30,12 @@ BOTH = """async ([lon, lat, askeds]) => {
     const question = { ...asked, needs: new Set(needs) };
     const kept = await nearestKept({ lon, lat }, question), { features } = await api.nearest({ lon, lat }, question);
     answers.push([kept.map(({ code, opening, travel_time_s }) => [code, opening.state, travel_time_s]),
-      features.map(({ properties: { code, opening, travel_time_s } }) => [code, opening.state, travel_time_s])]);
+      features.map(({ properties }) => properties).filter(({ distance_m }) => distance_m < 6000)
+        .map(({ code, opening, travel_time_s }) => [code, opening.state, travel_time_s])]);
   }
   return answers;
 }"""
-"""Ask the phone and the service the same."""
+"""Ask the phone and the service the same; as far as the phone keeps."""
 
 OFFICE: dict[str, Any] = {"hours_raw": "周一至周五 8:30-17:30", "hours_osm": "Mo-Fr 08:30-17:30", "hours_parse": "ok"}
 NIGHT: dict[str, Any] = {"hours_raw": "18:00-次日9:00", "hours_osm": "Mo-Su 18:00-09:00", "hours_parse": "ok"}
@@ -78,7 +79,7 @@ def kept(opener: Opener) -> Visit:
     visit = opener()
     visit.locate()
     visit.settled()
-    visit.page.wait_for_function(f"async () => (await ({NOTE})({{}}))?.cursor")
+    visit.until(f"async () => (await ({NOTE})({{}}))?.cursor")
     return visit
 
 
@@ -88,7 +89,7 @@ def look_later(visit: Visit, **noted: str) -> None:
     visit.page.evaluate(NOTE, {"at": 0, **noted})
     visit.page.reload()
     visit.page.wait_for_selector(".row")
-    visit.page.wait_for_function(f"async () => (await ({NOTE})({{}})).at > 0")
+    visit.until(f"async () => (await ({NOTE})({{}})).at > 0")
 
 
 def test_what_changed_comes_by_the_feed_and_not_all_anew(opener: Opener, database: Database) -> None:

@@ -69,7 +69,7 @@ def test_a_report_goes_out_with_no_page_of_ours_that_could_send_it(visit: Visit,
     visit.page.goto(f"{service.address}/about")  # it runs none of our scripts
 
     wake(visit, service)
-    visit.page.wait_for_function(f"async () => (await ({KEPT})()).every(({{ receipt }}) => receipt)")
+    visit.until(f"async () => (await ({KEPT})()).every(({{ receipt }}) => receipt)")
 
     (report,) = visit.page.evaluate(KEPT)
     answer = visit.page.request.get(f"{service.address}/v1/reports/{report['receipt']}").json()

@@ -11,6 +11,7 @@ from tests.factories import TIANANMEN
 PHONE, DESK = (390, 844), (1440, 900)
 HERE = TIANANMEN
 PATIENCE_MS = 10_000
+PAUSE_MS = 50
 COUNT = """() => new Promise((resolve) => {
   const asked = indexedDB.open("yizhan");
   asked.onsuccess = () => {
@@ -43,6 +44,15 @@ class Visit:
         """Return the names in the list, in its order."""
         return self.page.locator(".row h3").all_inner_texts()
 
+    def until(self, script: str) -> None:
+        """Wait until the promise of a script is kept with something true; `wait_for_function` takes it as it is."""
+        for _ in range(PATIENCE_MS // PAUSE_MS):
+            if self.page.evaluate(script):
+                return
+            self.page.wait_for_timeout(PAUSE_MS)
+        message = f"waited in vain for {script}"
+        raise TimeoutError(message)
+
     def kept_stations(self) -> int:
         """Return how many stations the phone keeps."""
         kept: int = self.page.evaluate(COUNT)
@@ -51,7 +61,7 @@ class Visit:
     def settled(self) -> None:
         """Wait until the service worker keeps the page and the stations around are kept."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
-        self.page.wait_for_function(COUNT)
+        self.until(COUNT)
 
 
 class Opener:

@@ -1,16 +1,17 @@
-"""`yizhan siting` as a user meets it, in processes of its own, without a registry."""
+"""`yizhan siting` as a user meets it, without a registry."""
 
 import csv
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from scripts.main import main
+
+Run = Callable[..., "Done"]
 
 # five people on a line; 乙 serves the most alone, 甲 and 丙 together serve all but the last
 DEMAND = "id,x,y,weight\na,0,0,3\nb,100,0,4\nc,200,0,4\nd,300,0,2\ne,9000,0,1\n"
@@ -18,21 +19,30 @@ CANDIDATES = "编号,x,y,名称\n7,0,50,=甲\n8,150,0,乙\n9,300,0,丙\n"
 EXISTING = "x,y\n0,0\n9000,1\n"
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Return a function that asks about the line of people, with no home and no database."""
-    environment = {**os.environ, "YIZHAN_HOME": str(tmp_path / "home"), "YIZHAN_LANG": "en", "COLUMNS": "200"}
-    (tmp_path / "demand.csv").write_text(DEMAND, encoding="utf-8")
-    (tmp_path / "candidates.csv").write_text(CANDIDATES, encoding="utf-8")
-    (tmp_path / "existing.csv").write_text(EXISTING, encoding="utf-8")
+class Done(NamedTuple):
+    """How a command ended."""
 
-    def _run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "scripts.main", "siting", "--demand", "demand.csv", "--candidates"]
-        command += ["candidates.csv", "--max-distance", "112", "--planar", *words]
-        path = {"PYTHONPATH": str(Path(__file__).parents[2])}
-        return subprocess.run(
-            command, env=environment | path | more, cwd=tmp_path, capture_output=True, text=True, check=False
-        )
+    status: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that asks about the line of people, with no home and no database."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("YIZHAN_HOME", str(tmp_path / "home"))
+    Path("demand.csv").write_text(DEMAND, encoding="utf-8")
+    Path("candidates.csv").write_text(CANDIDATES, encoding="utf-8")
+    Path("existing.csv").write_text(EXISTING, encoding="utf-8")
+    files = ("--demand", "demand.csv", "--candidates", "candidates.csv", "--max-distance", "112", "--planar")
+
+    def _run(*words: str, lang: str = "en") -> Done:
+        monkeypatch.setenv("YIZHAN_LANG", lang)
+        monkeypatch.setattr(sys, "argv", ["yizhan", "siting", *files, *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Done(int(ended.value.code or 0), *capsys.readouterr())
 
     return _run
 
@@ -41,7 +51,7 @@ def test_the_plan_is_told_with_what_each_site_adds(run: Run) -> None:
     done = run("-p", "2")
 
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
-    assert done.returncode == 0, done.stderr
+    assert done.status == 0, done.stderr
     assert "Serves 13; no plan serves more than 13 (gap 0.00%)." in lines
     assert "Distance: straight line (on a plane), within 112 m. Existing stations serve 0 of 14." in lines
     assert "1 demand points are out of reach of every station and candidate." in lines
@@ -87,7 +97,7 @@ def test_the_chosen_rows_are_saved_without_formulas(run: Run, tmp_path: Path) ->
 
 
 def test_a_plan_is_told_in_chinese_where_that_is_set(run: Run) -> None:
-    assert "覆盖 13；任何方案不超过 13（差距 0.00%）。" in run("-p", "2", YIZHAN_LANG="zh").stdout
+    assert "覆盖 13；任何方案不超过 13（差距 0.00%）。" in run("-p", "2", lang="zh").stdout
 
 
 @pytest.mark.parametrize(
@@ -106,6 +116,5 @@ def test_a_plan_is_told_in_chinese_where_that_is_set(run: Run) -> None:
 def test_what_cannot_be_meant_is_refused_in_a_sentence(run: Run, words: tuple[str, ...], sentence: str) -> None:
     done = run(*words)
 
-    assert done.returncode == 1
+    assert done.status == 1
     assert sentence in done.stderr
-    assert "Traceback" not in done.stderr

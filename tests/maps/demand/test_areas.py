@@ -2,6 +2,7 @@ from pathlib import Path
 
 import geopandas
 import numpy as np
+import pandas as pd
 import pytest
 from geopandas import GeoDataFrame
 from pyproj import Geod
@@ -60,6 +61,19 @@ def test_the_owners_are_those_of_a_join_of_every_point_with_every_polygon(shared
 
     assert found.tolist() == owner.tolist()
     assert (found >= 0).sum() > 500
+
+
+def test_nearly_all_eateries_lie_in_the_district_they_name(shared_data: Path) -> None:
+    frame = geopandas.read_file(shared_data / "boundaries" / "districts_tianditu_wgs84.geojson")
+    frame["adcode"] = frame["district_adcode"].astype(str)
+    eateries = pd.read_csv(shared_data / "demand" / "shanghai_restaurants.csv")
+    own = cells.at(eateries["lon"].to_numpy(), eateries["lat"].to_numpy(), res=10)
+
+    found = demand.area_of(cells.described(own, np.ones(len(own))), frame)
+
+    agrees = frame["district_name"].reindex(found).to_numpy() == eateries["adname"].to_numpy()
+    assert len(own) == 14_398
+    assert agrees.mean() > 0.98  # the boundaries are coarse: 19 corners for 东城
 
 
 def test_no_cells_and_no_districts_are_no_error() -> None:

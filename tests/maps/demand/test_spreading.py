@@ -7,6 +7,7 @@ from shapely import Point, Polygon, box
 from maps.demand import cells
 from maps.demand.guides import Guide
 from maps.demand.spreading import Count, inside, spread
+from stations.errors import InputError
 from stations.language import Text
 
 SQUARE = box(121.40, 31.20, 121.44, 31.24)
@@ -77,6 +78,11 @@ def test_an_area_to_which_the_guide_knows_no_way_is_spread_by_area_and_that_is_s
 
     assert total([Count(SQUARE, 100.0)], guide) == pytest.approx(100, rel=1e-9)
     assert "1 areas without ferns" in spread([Count(SQUARE, 100.0)], res=10, guide=guide).method.en
+
+
+def test_a_continent_in_small_cells_is_refused_before_it_is_begun() -> None:
+    with pytest.raises(InputError, match="more than ten million cells of size 10"):
+        spread([Count(box(75, 20, 130, 50), 1.4e9)], res=10)
 
 
 def test_nothing_is_spread_nowhere() -> None:

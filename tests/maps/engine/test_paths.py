@@ -4,7 +4,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from maps.engine.arrays import NOWHERE, UNREACHED_DM, Snapped
-from maps.engine.paths import at_places, desk_for, nearest, turned
+from maps.engine.paths import TOGETHER, at_places, desk_for, nearest, turned
 from tests.maps.engine.worlds import LIMIT_DM, NODES, STATIONS, graph_of, snapped, world_of
 
 
@@ -16,6 +16,18 @@ def test_the_nearest_station_of_every_cell_is_that_of_scipy(seed: int) -> None:
     found = at_places(at_nodes, world.cells, LIMIT_DM)
 
     expected = world.nearest(np.ones(STATIONS, bool))
+    assert found.distance_dm.tolist() == expected.distance_dm.tolist()
+    assert found.station.tolist() == expected.station.tolist()
+
+
+@pytest.mark.parametrize("count", [TOGETHER, TOGETHER + 1, 5 * TOGETHER])
+def test_stations_that_search_in_turns_better_each_others_labels(count: int) -> None:
+    world = world_of(11, count)
+
+    at_nodes = nearest(turned(world.streets), world.stations, LIMIT_DM)
+    found = at_places(at_nodes, world.cells, LIMIT_DM)
+
+    expected = world.nearest(np.ones(count, bool))
     assert found.distance_dm.tolist() == expected.distance_dm.tolist()
     assert found.station.tolist() == expected.station.tolist()
 

@@ -40,11 +40,11 @@ class World(NamedTuple):
         return Nearest(distance, np.where(distance == UNREACHED_DM, NOWHERE, apart.argmin(axis=0)))
 
 
-def world_of(seed: int) -> World:
-    """Return a world of its own for every seed."""
+def world_of(seed: int, count: int = STATIONS) -> World:
+    """Return a world of its own for every seed, with so many stations."""
     random = np.random.default_rng(seed)
     streets = _streets(random)
-    stations, cells = _places(random, STATIONS), _places(random, CELLS)
+    stations, cells = _places(random, count), _places(random, CELLS)
     stations.node[1], stations.offset_dm[1] = stations.node[0], stations.offset_dm[0]
     return World(streets, stations, cells, apart_dm(streets, stations, cells))
 

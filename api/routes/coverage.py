@@ -1,0 +1,53 @@
+"""Coverage: asked live, or as a run that is worked out, kept and read again."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+
+from api import worker
+from api.dependencies import DatabaseDep, SessionDep, SettingsDep
+from api.openapi import problems
+from api.schemas.coverage import Area, CoverageQuestion, LiveCoverage, Run, RunPath
+from stations import registry
+
+router = APIRouter(prefix="/v1", tags=["coverage"])
+
+
+@router.post("/coverage", summary="Coverage · 覆盖", responses=problems(404, 413, 422, 503))
+def coverage(
+    question: Annotated[CoverageQuestion, Body()], settings: SettingsDep, database: DatabaseDep
+) -> LiveCoverage:
+    """Work out who is covered, by district, and return it; with `keep` it is stored too, as a run to be read again."""
+    asked = question.asked()
+    answer = worker.ask(settings.worker_socket, "coverage", asked)
+    if question.keep:
+        with database.transaction() as session:
+            registry.ask_run(session, answer["run"], kind="coverage", question=answer["asked"], inputs=answer["inputs"])
+    return LiveCoverage.model_validate(answer)
+
+
+@router.get("/coverage/{run}", summary="How a run stands · 计算状态", responses=problems(404, 422, 503))
+def run(run: RunPath, session: SessionDep) -> Run:
+    """Return how far a run is, or what it found in short."""
+    return Run.of(registry.run(session, run))
+
+
+@router.delete("/coverage/{run}", summary="Cancel a run · 取消计算", responses=problems(404, 422, 503))
+def cancel(run: RunPath, session: SessionDep) -> Run:
+    """Cancel a run that is not finished; a finished one stays."""
+    return Run.of(registry.cancel_run(session, run))
+
+
+@router.get(
+    "/coverage/{run}/areas", summary="What a run found by district · 分区结果", responses=problems(404, 422, 503)
+)
+def areas(run: RunPath, session: SessionDep) -> list[Area]:
+    """Return what a run found, a row a district."""
+    return [Area.model_validate(row) for row in registry.areas_of_run(session, run)]
+
+
+@router.get("/metrics", summary="What each figure means · 指标说明", responses=problems(503))
+def metrics(settings: SettingsDep) -> Mapping[str, Any]:
+    """Return the name, unit, formula and source of every figure of coverage."""
+    return worker.ask(settings.worker_socket, "metrics", {})
