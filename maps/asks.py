@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from maps import running
+from maps import exports, running
 from maps.coverage_metrics import METRICS
 from maps.question import Question
 from maps.resident import Residents
@@ -35,6 +35,13 @@ def coverage(residents: Residents, of: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
+def gaps(residents: Residents, of: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return where people are that no station surely serves, as GeoJSON."""
+    question = question_of(of)
+    found = running.work_out(residents.city(question), question)
+    return {"type": "FeatureCollection", "run": found.id, "features": exports.gap_features(found.answer, found.gaps)}
+
+
 def metrics(_: Residents, __: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what every figure is called and how it is worked out."""
     return {"metrics": {key: metric.as_dict() for key, metric in METRICS.items()}}
@@ -42,5 +49,6 @@ def metrics(_: Residents, __: Mapping[str, Any]) -> Mapping[str, Any]:
 
 ASKS: Mapping[str, Ask] = {
     "coverage": coverage,
+    "gaps": gaps,
     "metrics": metrics,
 }

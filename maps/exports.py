@@ -1,4 +1,4 @@
-"""What a run found, as files: CSV and GeoJSON by district, Parquet by cell; the same run gives the same bytes."""
+"""What a run found, as files: CSV and GeoJSON by district, gaps as GeoJSON, Parquet by cell; the same run gives the same bytes."""
 
 import csv
 import io
@@ -12,10 +12,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from maps import gaps
 from maps.answering import Answer
 from maps.areas import Areas
 from maps.engine.arrays import NOWHERE, UNREACHED_DM
 from maps.engine.paths import Nearest
+from maps.gaps import Gap
 from maps.question import DM_PER_M
 from stations.compiling import Array
 from stations.imports.report import harmless
@@ -49,6 +51,20 @@ def areas_geojson(rows: Sequence[Mapping[str, Any]], areas: Areas, about: Mappin
         for row, shape in zip(rows, shapes, strict=True)
     ]
     return orjson.dumps({"type": "FeatureCollection", **about, "features": features})
+
+
+def gaps_geojson(found: Answer, told: Sequence[Gap], about: Mapping[str, Any]) -> bytes:
+    """Return gaps with their outlines as GeoJSON (WGS84), the greatest first; `about` says what was asked of what."""
+    return orjson.dumps({"type": "FeatureCollection", **about, "features": gap_features(found, told)})
+
+
+def gap_features(found: Answer, told: Sequence[Gap]) -> list[dict[str, Any]]:
+    """Return gaps as GeoJSON features (WGS84), the greatest first."""
+    rows = zip(gaps.rows(told), gaps.outlines(found, told), strict=True)
+    return [
+        {"type": "Feature", "geometry": shapely.geometry.mapping(shape), "properties": {"rank": rank, **row}}
+        for rank, (row, shape) in enumerate(rows, 1)
+    ]
 
 
 def cells_parquet(found: Answer, path: Path) -> None:

@@ -2,14 +2,16 @@
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from maps import answering, exports
+from maps import answering, exports, gaps
 from maps.answering import Answer
 from maps.city import City
+from maps.gaps import Gap
 from maps.question import Question
 from stations import registry
 
@@ -23,6 +25,11 @@ class Run:
     id: str
     answer: Answer
     rows: list[dict[str, Any]]
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """The greatest gaps, those of most weight first."""
+        return gaps.find(self.answer)
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -64,4 +71,10 @@ def keep(session: Session, home: Path, run_id: str, run: Run) -> None:
     exports.cells_parquet(run.answer, draft)
     draft.replace(place / CELLS)
     registry.put_areas(session, run_id, run.rows)
+    shapes = gaps.outlines(run.answer, run.gaps)
+    registry.put_gaps(
+        session,
+        run_id,
+        [{**row, "geom": f"SRID=4326;{shape.wkt}"} for row, shape in zip(gaps.rows(run.gaps), shapes, strict=True)],
+    )
     registry.finish_run(session, run_id, result=run.summary, as_of=run.answer.city.as_of)

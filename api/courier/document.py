@@ -1,5 +1,7 @@
 """A page for couriers made from a template, in the language they chose, allowed to ask nobody but us."""
 
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,11 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+STYLE = statics.read("courier/courier.css").body.decode()
+"""It stands in the page: on a slow network a file of its own would keep the first screen waiting for a round trip."""
+
+STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
+
 # as it is written here, and in its own letters: the page's order is ours, and its bytes are counted
 _TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 
@@ -73,6 +80,7 @@ def rendered(
         "modes": said(MODES, lang),
         "orders": said(ORDERS, lang),
         "told": told(lang, base_map),
+        "style": STYLE,
         "modules": sorted(name for name in statics.names() if name.startswith("courier/") and name.endswith(".js")),
     }
     return _TEMPLATES.get_template(template).render(common | values).encode()
@@ -81,7 +89,8 @@ def rendered(
 def _headers(lang: Lang, base_map: BaseMap | None) -> dict[str, str]:
     elsewhere = f" {base_map.origin}" if base_map else ""
     policy = (
-        f"default-src 'self'; img-src 'self' data: blob:{elsewhere}; connect-src 'self'{elsewhere};"
+        f"default-src 'self'; style-src 'self' 'sha256-{STYLE_HASH}';"
+        f" img-src 'self' data: blob:{elsewhere}; connect-src 'self'{elsewhere};"
         " worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     return {

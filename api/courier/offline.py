@@ -9,8 +9,8 @@ from api.courier.paper import PAPER
 from api.statics import Static
 
 HOMES = ("/?lang=zh", "/?lang=en")
-LATER = ("courier/map.js", "courier/gcj02.js")
-"""Loaded with the map, when it is asked for."""
+LATER = ("courier/map.js", "courier/gcj02.js", "courier/courier.css")
+"""Loaded with the map, when it is asked for; or in the pages themselves."""
 
 
 def kept() -> list[str]:

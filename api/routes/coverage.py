@@ -47,7 +47,7 @@ def areas(run: RunPath, session: SessionDep) -> list[Area]:
     return [Area.model_validate(row) for row in registry.areas_of_run(session, run)]
 
 
-@router.get("/metrics", summary="What each figure means · 指标说明", responses=problems(503))
+@router.get("/metrics", summary="What each figure means · 指标说明", responses=problems(422, 503))
 def metrics(settings: SettingsDep) -> Mapping[str, Any]:
     """Return the name, unit, formula and source of every figure of coverage."""
     return worker.ask(settings.worker_socket, "metrics", {})

@@ -9,17 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.schemas.examples import shown
 from stations.registry import RunView
 
-_QUESTION: dict[str, Any] = {
-    "area": "310101",
-    "mode": "walk",
-    "minutes": 15,
-    "needs": ["toilet"],
-    "hour": 142,
-    "k": 1,
-    "way": "streets",
-    "streets": "shanghai",
-    "demand": "restaurants",
-}
+_QUESTION: dict[str, Any] = {"area": "110101", "mode": "walk", "minutes": 15, "needs": ["toilet"], "hour": 142}
 _RUN = "5f" * 32
 _AREA: dict[str, Any] = {
     "adcode": "310101",
@@ -42,6 +32,21 @@ _AREA: dict[str, Any] = {
     "mean_m": 726.0,
     "median_m": 752.0,
     "p90_m": 1068.0,
+}
+
+_STANDING: dict[str, Any] = {
+    "id": _RUN,
+    "kind": "coverage",
+    "state": "done",
+    "progress": 1.0,
+    "step": {"zh": "正在保存", "en": "Storing"},
+    "error": None,
+    "question": _QUESTION,
+    "inputs": {"streets": None, "demand": "a9" * 32, "engine": "1"},
+    "result": {"area": _AREA, "bands_min": [5, 10, 15]},
+    "registry_as_of": "2026-03-02T02:00:00Z",
+    "created_at": "2026-03-02T02:00:00Z",
+    "finished_at": "2026-03-02T02:00:01Z",
 }
 
 RunPath = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="Id of a run 计算编号", examples=[_RUN])]
@@ -111,7 +116,7 @@ class Area(BaseModel):
 class LiveCoverage(BaseModel):
     """Coverage worked out just now. `run` is the id under which the same would be stored."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = shown({"run": _RUN, "bands_min": [5, 10, 15], "areas": [_AREA]}) | ConfigDict(extra="allow")
 
     run: str
     bands_min: list[float] = Field(description="Bands of the lists, in minutes")
@@ -121,7 +126,7 @@ class LiveCoverage(BaseModel):
 class Run(BaseModel):
     """How a run stands."""
 
-    model_config = ConfigDict(from_attributes=True)
+    model_config = shown(_STANDING)
 
     id: str
     kind: str = Field(description="A code of `run_kinds`")

@@ -45,10 +45,10 @@ def catchments(ground: Ground, stations: Snapped, limit_dm: int) -> Catchments:
 
 def row(ground: Ground, stations: Snapped, station: int, limit_dm: int) -> Row:
     """Return all cells within the limit of one station, by the way from the cell to the station."""
-    desk = desk_for(ground.inbound, limit_dm)
-    count = search(ground.inbound, stations, np.array([station]), limit_dm, desk)
-    keys = np.empty(count_doors(ground, desk, count), np.int64)
-    keys = keys[: collect(ground, desk, count, limit_dm, keys)]
+    with desk_for(ground.inbound, limit_dm) as desk:
+        count = search(ground.inbound, stations, np.array([station]), limit_dm, desk)
+        keys = np.empty(count_doors(ground, desk, count), np.int64)
+        keys = keys[: collect(ground, desk, count, limit_dm, keys)]
     keys.sort()
     return Row((keys >> CELL_BITS).astype(np.int32), (keys & DISTANCE).astype(np.int32))
 

@@ -83,7 +83,10 @@ class CoverageArea(Base):
 
 
 class GapArea(Base):
-    """Cells side by side that no station covers, by weight; why, and what would help most."""
+    """Cells side by side that no station surely covers, by weight; why, and what would help most.
+
+    `weight_may` may be covered all the same. `nearest_way` says how the way to the nearest station was measured.
+    """
 
     __tablename__ = "gap_area"
 
@@ -91,11 +94,13 @@ class GapArea(Base):
     rank: Mapped[int] = mapped_column(primary_key=True)
     adcode: Mapped[str | None]
     weight: Mapped[float]
+    weight_may: Mapped[float] = mapped_column(server_default="0")
     area_km2: Mapped[float]
     cells: Mapped[int]
     reason: Mapped[str]
     nearest_id: Mapped[int | None]
     nearest_m: Mapped[float | None]
+    nearest_way: Mapped[str | None]
     remedy: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     geom: Mapped[Any] = mapped_column(Geometry("MULTIPOLYGON", srid=4326, spatial_index=False))
 

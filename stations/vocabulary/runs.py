@@ -28,6 +28,7 @@ GAP_REASONS = (
         Text("直线很近，但隔着河流、铁路或断头路", "Near in a straight line, but a river or railway lies between"),
     ),
     Term("off_streets", Text("离任何道路都太远", "Too far from any street")),
+    Term("unknown", Text("附近站点的开放时间或设施不明", "Not known whether those near are open and have it")),
 )
 
 PLAN_ACTIONS = (

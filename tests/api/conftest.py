@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from fastapi import FastAPI
@@ -9,6 +10,9 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.quick import QuickNearest
+from maps.asks import ASKS
+from maps.door import Door
+from maps.resident import Residents
 from stations.config import Settings
 from stations.database import Database
 from tests.read_models import Fresh
@@ -33,3 +37,17 @@ def empty_client(shared_database: Database, tmp_path: Path) -> Iterator[TestClie
     app = create_app(Settings(home=tmp_path), shared_database, Fresh(shared_database))
     with TestClient(QuickNearest(app), raise_server_exceptions=False) as caller:
         yield caller
+
+
+@pytest.fixture
+def residents(database: Database, tmp_path: Path) -> Iterator[Residents]:
+    """Open the worker's door over the registry of the test."""
+    settings = Settings(home=tmp_path)
+    cities = Residents(settings, database)
+    door = Door(settings.worker_socket, lambda ask, of: ASKS[ask](cities, of))
+    thread = Thread(target=door.serve_forever, daemon=True)
+    thread.start()
+    yield cities
+    door.shutdown()
+    door.server_close()
+    thread.join()

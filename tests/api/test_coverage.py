@@ -1,14 +1,10 @@
 import socket
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from maps.asks import ASKS
-from maps.door import Door
 from maps.jobs import JOBS, Job, do
 from maps.resident import Residents
 from stations import registry
@@ -26,20 +22,6 @@ def town(database: Database) -> Database:
         registry.put_districts(session, [square("310101", west=WEST, south=SOUTH, side=0.04, name="黄浦区")])
         registry.upsert(session, "t", [draft(lon=WEST + 0.02, lat=SOUTH + 0.02)], toilet_nearby_m=150)
     return database
-
-
-@pytest.fixture
-def residents(town: Database, tmp_path: Path) -> Iterator[Residents]:
-    """Open the worker's door over the registry of the test."""
-    settings = Settings(home=tmp_path)
-    cities = Residents(settings, town)
-    door = Door(settings.worker_socket, lambda ask, of: ASKS[ask](cities, of))
-    thread = Thread(target=door.serve_forever, daemon=True)
-    thread.start()
-    yield cities
-    door.shutdown()
-    door.server_close()
-    thread.join()
 
 
 def work_off(residents: Residents, town: Database, home: Path, run: str) -> None:
@@ -62,14 +44,14 @@ def test_coverage_is_answered_at_once_and_read_again_as_a_run(
     assert 3.5 < area["covered_sure"][-1] < area["area_km2"]
 
 
-@pytest.mark.usefixtures("residents")
+@pytest.mark.usefixtures("town", "residents")
 def test_what_is_only_looked_at_is_not_stored(client: TestClient) -> None:
     live = client.post("/v1/coverage", json={**ASKED, "keep": False}).json()
 
     assert client.get(f"/v1/coverage/{live['run']}").status_code == 404
 
 
-@pytest.mark.usefixtures("residents")
+@pytest.mark.usefixtures("town", "residents")
 def test_a_run_can_be_cancelled(client: TestClient) -> None:
     live = client.post("/v1/coverage", json=ASKED).json()
 
@@ -78,7 +60,7 @@ def test_a_run_can_be_cancelled(client: TestClient) -> None:
     assert cancelled["state"] == "cancelled"
 
 
-@pytest.mark.usefixtures("residents")
+@pytest.mark.usefixtures("town", "residents")
 def test_a_station_added_is_seen_by_the_next_question(
     client: TestClient, town: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,7 +75,7 @@ def test_a_station_added_is_seen_by_the_next_question(
     assert after["areas"][0]["covered_sure"][-1] > before["areas"][0]["covered_sure"][-1]
 
 
-@pytest.mark.usefixtures("residents")
+@pytest.mark.usefixtures("town", "residents")
 @pytest.mark.parametrize(
     ("wrong", "status", "field"),
     [
@@ -113,7 +95,7 @@ def test_what_cannot_be_asked_is_a_problem_by_name(
     assert answer.json()["errors"][0]["parameter"] == field
 
 
-@pytest.mark.usefixtures("residents")
+@pytest.mark.usefixtures("town", "residents")
 def test_every_figure_says_its_formula_in_both_languages(client: TestClient) -> None:
     metrics = client.get("/v1/metrics").json()["metrics"]
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api import openapi
+from stations import registry
 from stations.database import Database
 from stations.models import Report
 from tests.api.calls import fill
@@ -38,12 +40,14 @@ def examples(operation: Document) -> Iterator[tuple[dict[str, Any], dict[str, An
             yield in_path, required | {each["name"]: first[each["name"]]}
 
 
+@pytest.mark.usefixtures("residents")
 def test_every_example_is_answered(client: TestClient, database: Database, tmp_path: Path) -> None:
     fill(database, {"amenities": {"hot_water": "yes"}}, districts=[square("110101", west=116.35, south=39.85)])
     (tmp_path / "maps").mkdir()
     (tmp_path / "maps" / "zhengzhou.html").write_text("map", encoding="utf-8")
     with database.transaction() as session:
         session.add(Report(key=uuid4(), receipt="7K3M9QXA2TBHCW", station_code="YK3H250", kind="dirty"))
+        registry.ask_run(session, "5f" * 32, kind="coverage", question={})
 
     answered = {
         (path, *query): client.get(path.format(**in_path), params=query).status_code
@@ -55,14 +59,15 @@ def test_every_example_is_answered(client: TestClient, database: Database, tmp_p
     assert len(answered) > 25
 
 
+@pytest.mark.usefixtures("residents")
 def test_every_example_of_what_is_sent_is_taken(client: TestClient, database: Database) -> None:
-    fill(database, {})
+    fill(database, {}, districts=[square("110101", west=116.35, south=39.85)])
     document = client.get("/openapi.json").json()
 
     for path, operation in operations(document, method="post"):
         schema = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
         (example,) = document["components"]["schemas"][schema]["examples"]
-        assert client.post(path, json=example).status_code == 201, path
+        assert client.post(path, json=example).status_code in {200, 201}, path
 
 
 def test_everything_is_described_in_words(empty_client: TestClient) -> None:

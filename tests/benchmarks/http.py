@@ -50,7 +50,7 @@ def cpu_s(pid: int) -> float:
 
 
 def memory(pid: int) -> str:
-    """Return the memory of a process: all it has in reach (RSS), and counting only its share of what others use (PSS)."""
+    """Return the memory of a process: all it has in reach (RSS), and with only its share of what others use (PSS)."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     rss, pss = (int(re.findall(rf"^{name}:\s+(\d+)", rollup, re.MULTILINE)[0]) // 1024 for name in ("Rss", "Pss"))
     return f"RSS {rss} MB, PSS {pss} MB"

@@ -101,6 +101,19 @@ def test_the_first_load_weighs_at_most_60_kb() -> None:
     assert total <= MOST_FIRST_LOAD
 
 
+def test_what_the_browser_fetches_at_first_weighs_no_more(opener: Opener) -> None:
+    visit = opener()
+
+    visit.page.wait_for_load_state("networkidle")
+
+    sizes = visit.page.evaluate(
+        """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+                   .map(({ transferSize }) => transferSize)"""
+    )
+    assert len(sizes) > 10
+    assert sum(sizes) <= MOST_FIRST_LOAD
+
+
 def test_the_first_load_brings_no_map(opener: Opener) -> None:
     visit = opener()
     visit.locate()

@@ -4,7 +4,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from maps.engine.arrays import NOWHERE, UNREACHED_DM, Snapped
-from maps.engine.paths import TOGETHER, at_places, desk_for, nearest, turned
+from maps.engine.paths import TOGETHER, at_places, desk_for, nearest, search, turned
 from tests.maps.engine.worlds import LIMIT_DM, NODES, STATIONS, graph_of, snapped, world_of
 
 
@@ -90,9 +90,23 @@ def test_no_stations_reach_nothing() -> None:
 
 def test_a_search_leaves_the_desk_as_it_found_it() -> None:
     world = world_of(0)
-    desk = desk_for(world.streets, LIMIT_DM)
-    before = desk.nodes["label"].tobytes(), desk.bucket.tobytes()
+    with desk_for(world.streets, LIMIT_DM) as desk:
+        before = desk.nodes["label"].tobytes(), desk.bucket.tobytes()
 
     nearest(world.streets, world.stations, LIMIT_DM)
 
-    assert (desk.nodes["label"].tobytes(), desk.bucket.tobytes()) == before
+    with desk_for(world.streets, LIMIT_DM) as same:
+        assert same is desk
+        assert (desk.nodes["label"].tobytes(), desk.bucket.tobytes()) == before
+
+
+def test_a_desk_on_which_something_went_wrong_is_not_used_again() -> None:
+    world = world_of(0)
+    expected = nearest(world.streets, world.stations, LIMIT_DM)
+
+    with pytest.raises(MemoryError), desk_for(world.streets, LIMIT_DM) as desk:
+        search(world.streets, world.stations, np.arange(3), LIMIT_DM, desk)
+        raise MemoryError
+
+    again = nearest(world.streets, world.stations, LIMIT_DM)
+    assert again.distance_dm.tolist() == expected.distance_dm.tolist()
