@@ -42,7 +42,6 @@ def answer(city: City, question: Question) -> Answer:
     reached = city.catchments(question, question.bands_dm[-1])
     is_sure, is_may = city.answering(question)
     cells = len(city.cells.h3)
-    weight = city.cells.weight if question.hour is None else city.demand.weight_at(question.hour)
     return Answer(
         city=city,
         question=question,
@@ -51,7 +50,7 @@ def answer(city: City, question: Question) -> Answer:
         is_may=is_may,
         sure=sums.nearest_k(reached, is_sure, cells, MOST_K),
         may=sums.nearest_k(reached, is_may, cells, MOST_K),
-        weight=weight,
+        weight=city.weight(question),
     )
 
 

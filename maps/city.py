@@ -94,9 +94,19 @@ class City:
     def answering(self, question: Question) -> tuple[Array, Array]:
         """Return which stations surely, and which may, have what is needed and be open then, as booleans."""
         sure, may = self.roster.having(question.needs)
+        is_open, may_be_open = self.opening(question)
+        return sure & is_open, may & may_be_open
+
+    def opening(self, question: Question) -> tuple[Array, Array]:
+        """Return which stations surely are, and which may be, open at the hour asked about; all are when none is."""
         if question.hour is None:
-            return sure, may
-        return sure & self.week.sure[:, question.hour], may & self.week.may[:, question.hour]
+            whenever = np.ones(len(self.roster.id), bool)
+            return whenever, whenever
+        return self.week.sure[:, question.hour], self.week.may[:, question.hour]
+
+    def weight(self, question: Question) -> Array:
+        """Return the demand of every cell at the hour asked about."""
+        return self.cells.weight if question.hour is None else self.demand.weight_at(question.hour)
 
     def is_near_edge(self, limit_dm: int) -> Array:
         """Return which cells lie so near the edge of the street data that stations beyond it are missed."""

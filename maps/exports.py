@@ -1,4 +1,4 @@
-"""What a run found, as files: CSV and GeoJSON by district, gaps as GeoJSON, Parquet by cell; the same run gives the same bytes."""
+"""What a run found, as files: by district CSV and GeoJSON, gaps as GeoJSON, by cell Parquet; always the same bytes."""
 
 import csv
 import io
@@ -11,13 +11,12 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
+from shapely import MultiPolygon
 
-from maps import gaps
 from maps.answering import Answer
 from maps.areas import Areas
 from maps.engine.arrays import NOWHERE, UNREACHED_DM
 from maps.engine.paths import Nearest
-from maps.gaps import Gap
 from maps.question import DM_PER_M
 from stations.compiling import Array
 from stations.imports.report import harmless
@@ -53,17 +52,16 @@ def areas_geojson(rows: Sequence[Mapping[str, Any]], areas: Areas, about: Mappin
     return orjson.dumps({"type": "FeatureCollection", **about, "features": features})
 
 
-def gaps_geojson(found: Answer, told: Sequence[Gap], about: Mapping[str, Any]) -> bytes:
-    """Return gaps with their outlines as GeoJSON (WGS84), the greatest first; `about` says what was asked of what."""
-    return orjson.dumps({"type": "FeatureCollection", **about, "features": gap_features(found, told)})
+def gaps_geojson(run: Mapping[str, Any], features: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return gaps as GeoJSON (WGS84); `run` says what was asked of what."""
+    return orjson.dumps({"type": "FeatureCollection", **run, "features": features})
 
 
-def gap_features(found: Answer, told: Sequence[Gap]) -> list[dict[str, Any]]:
-    """Return gaps as GeoJSON features (WGS84), the greatest first."""
-    rows = zip(gaps.rows(told), gaps.outlines(found, told), strict=True)
+def gap_features(rows: Sequence[Mapping[str, Any]], outlines: Sequence[MultiPolygon]) -> list[dict[str, Any]]:
+    """Return gaps as GeoJSON features (WGS84), in their order."""
     return [
         {"type": "Feature", "geometry": shapely.geometry.mapping(shape), "properties": {"rank": rank, **row}}
-        for rank, (row, shape) in enumerate(rows, 1)
+        for rank, (row, shape) in enumerate(zip(rows, outlines, strict=True), 1)
     ]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from h3.api import basic_int
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPolygon, Polygon, get_parts, orient_polygons
 
 from stations.compiling import Array
 
@@ -26,6 +26,7 @@ def joined(h3: Array) -> Array:
 
 
 def outline(h3: Array) -> MultiPolygon:
-    """Return the ground of some cells as one shape in WGS84, always the same for the same cells."""
+    """Return the ground of some cells in WGS84, the same for the same cells, its rings going as RFC 7946 wants."""
     found = basic_int.cells_to_h3shape(h3.tolist(), tight=False).__geo_interface__
-    return MultiPolygon([Polygon(shell, holes) for shell, *holes in found["coordinates"]]).normalize()
+    shapes = MultiPolygon([Polygon(shell, holes) for shell, *holes in found["coordinates"]])
+    return MultiPolygon(list(orient_polygons(get_parts(shapes.normalize()))))

@@ -36,6 +36,11 @@ class Residents:
         self._held: OrderedDict[Key, Held] = OrderedDict()
         self._lock = Lock()
 
+    @property
+    def calendar(self) -> Calendar:
+        """The days off that opening hours are read by."""
+        return Calendar.chosen(self._settings.calendar)
+
     def city(self, question: Question) -> City:
         """Return the city that a question is about, with the stations of at most FRESH_S ago.
 
@@ -53,14 +58,13 @@ class Residents:
     def _renewed(self, question: Question, held: Held | None) -> Held:
         if held is not None and monotonic() < held.looked_s + FRESH_S:
             return held
-        calendar = Calendar.chosen(self._settings.calendar)
         with self._database.transaction() as session:
             mark = registry.coverage_mark(session, streets=question.streets, demand=question.demand)
             if held is not None and held.mark == mark:
                 return held._replace(looked_s=monotonic())
             now = datetime.now(UTC)
             if held is None or held.mark.ground != mark.ground:
-                found = city.read(session, self._settings.home, question, as_of=now, calendar=calendar)
+                found = city.read(session, self._settings.home, question, as_of=now, calendar=self.calendar)
             else:
-                found = held.city.with_stations(roster.read(session), calendar, as_of=now)
+                found = held.city.with_stations(roster.read(session), self.calendar, as_of=now)
         return Held(found, mark, monotonic())

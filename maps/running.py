@@ -1,21 +1,25 @@
 """A run: coverage worked out for one question of one city, named by a hash of all it depends on, and kept."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from maps import answering, exports, gaps
+from maps import answering, exports, gaps, remedies
 from maps.answering import Answer
 from maps.city import City
 from maps.gaps import Gap
 from maps.question import Question
+from maps.remedies import Costs, Options, Per
 from stations import registry
 
 CELLS = "cells.parquet"
+STEPS = 20
+"""So many steps of a plan are kept."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -30,6 +34,33 @@ class Run:
     def gaps(self) -> list[Gap]:
         """The greatest gaps, those of most weight first."""
         return gaps.find(self.answer)
+
+    @cached_property
+    def options(self) -> Options:
+        """What could be done about the gaps."""
+        return remedies.options(self.answer, self.gaps)
+
+    @cached_property
+    def gap_rows(self) -> list[dict[str, Any]]:
+        """Gaps as `gap_area` holds them but for their outlines, each with its best remedy."""
+        best = remedies.of_gaps(self.answer, self.gaps, self.options, Costs())
+        told = zip(gaps.rows(self.gaps), best, strict=True)
+        return [{**row, "remedy": remedy and asdict(remedy)} for row, remedy in told]
+
+    @property
+    def gap_features(self) -> list[dict[str, Any]]:
+        """The gaps as GeoJSON features."""
+        return exports.gap_features(self.gap_rows, gaps.outlines(self.answer, self.gaps))
+
+    def plan(self, *, costs: Costs, per: Per = "yuan", most: int = STEPS) -> dict[str, Any]:
+        """Return what to do first, second and so on, as `siting_plan` holds it but for the places, and at what cost."""
+        steps = remedies.plan(self.answer, self.options, costs, per=per, most=most)
+        return {
+            "costs": asdict(costs),
+            "assumed": remedies.ASSUMED._asdict(),
+            "per": per,
+            "steps": remedies.rows(self.answer, steps),
+        }
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -71,10 +102,12 @@ def keep(session: Session, home: Path, run_id: str, run: Run) -> None:
     exports.cells_parquet(run.answer, draft)
     draft.replace(place / CELLS)
     registry.put_areas(session, run_id, run.rows)
-    shapes = gaps.outlines(run.answer, run.gaps)
-    registry.put_gaps(
-        session,
-        run_id,
-        [{**row, "geom": f"SRID=4326;{shape.wkt}"} for row, shape in zip(gaps.rows(run.gaps), shapes, strict=True)],
-    )
+    shapes = zip(run.gap_rows, gaps.outlines(run.answer, run.gaps), strict=True)
+    registry.put_gaps(session, run_id, [{**row, "geom": f"SRID=4326;{shape.wkt}"} for row, shape in shapes])
+    steps = run.plan(costs=Costs())["steps"]
+    registry.put_plan(session, run_id, [{**step, "geom": _point(step["detail"])} for step in steps])
     registry.finish_run(session, run_id, result=run.summary, as_of=run.answer.city.as_of)
+
+
+def _point(place: Mapping[str, Any]) -> str:
+    return f"SRID=4326;POINT({place['lon']} {place['lat']})"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from scripts import gap_tables
 from scripts.output import say, show_json, show_table
 from scripts.session import open_database
 from stations import config
@@ -30,6 +31,13 @@ def run(  # noqa: PLR0913 - each is an option of the command
     demand: Annotated[str | None, typer.Option(help="需求数据，不填按面积 · Demand; area unless given")] = None,
     streets: Annotated[str | None, typer.Option(help="道路，不填按直线 · Streets; straight line unless given")] = None,
     way: Annotated[str | None, typer.Option(help="无道路时 · Without streets: detour, straight")] = None,
+    remedies: Annotated[int, typer.Option(help="列出前几项改进措施 · How many remedies to list", min=0, max=200)] = 0,
+    per: Annotated[
+        str, typer.Option(help="措施排序：每元 yuan 或每项 action · Rank by the yuan or the action")
+    ] = "yuan",
+    cost: Annotated[
+        list[str] | None, typer.Option(help="措施费用（元），如 open=150000 · What an action costs")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="输出文件夹：CSV、GeoJSON、Parquet · Folder for files")] = None,
     json: Annotated[bool, typer.Option("--json", help="输出 JSON · Print JSON")] = False,
 ) -> None:
@@ -39,6 +47,7 @@ def run(  # noqa: PLR0913 - each is an option of the command
     """
     from maps import week
     from maps.question import Question
+    from maps.remedies import costs_of, per_of
 
     question = Question(
         area=area,
@@ -51,17 +60,22 @@ def run(  # noqa: PLR0913 - each is an option of the command
         demand=demand,
         way=way or ("streets" if streets else "detour"),  # type: ignore[arg-type]  # the same
     )
+    costs = costs_of(gap_tables.costs_read(cost or []))
     found = _work_out(question)
     if out is not None:
         _write(found, out)
+    plan = found.plan(costs=costs, per=per_of(per), most=remedies)
     if json:
-        show_json({"run": found.id, **found.summary, "areas": found.rows})
+        show_json({"run": found.id, **found.summary, "areas": found.rows, "gaps": found.gap_rows, "remedies": plan})
         return
-    _show(found, config.load().lang)
+    lang = config.load().lang
+    _show(found, lang)
+    gap_tables.show_gaps(found, lang)
+    gap_tables.show_plan(plan, found.rows[0]["weight"], lang)
     if out is not None:
         say(
-            f"已写入 {out}：areas.csv、areas.geojson、cells.parquet。",
-            f"Wrote areas.csv, areas.geojson, cells.parquet to {out}.",
+            f"已写入 {out}：areas.csv、areas.geojson、gaps.geojson、cells.parquet。",
+            f"Wrote areas.csv, areas.geojson, gaps.geojson, cells.parquet to {out}.",
         )
 
 
@@ -92,6 +106,7 @@ def _write(found: "Run", out: Path) -> None:
     (out / "areas.csv").write_bytes(exports.areas_csv(found.rows, bands))
     about = {"run": found.id, **found.summary}
     (out / "areas.geojson").write_bytes(exports.areas_geojson(exports.flat(found.rows, bands), areas, about))
+    (out / "gaps.geojson").write_bytes(exports.gaps_geojson(about, found.gap_features))
     exports.cells_parquet(found.answer, out / "cells.parquet")
 
 

@@ -39,6 +39,16 @@ def compiled(function: F) -> F:
         return cast("F", njit(function, **OPTIONS))
 
 
+def has_to_be_compiled(function: Callable[..., object]) -> bool:
+    """Return whether the machine code of a function could be kept, but was not since it was last changed."""
+    dispatcher = cast("Any", function)
+    if dispatcher.stats.cache_path is None:
+        return False
+    source = Path(dispatcher.py_func.__code__.co_filename)
+    kept = Path(dispatcher.stats.cache_path).glob(f"{source.stem}.{dispatcher.py_func.__name__}-*.nbi")
+    return all(index.stat().st_mtime < source.stat().st_mtime for index in kept)
+
+
 def leave_blas_out() -> None:
     """Keep numba from loading SciPy's linear algebra, 12 MB in a process whose machine code multiplies no matrices.
 

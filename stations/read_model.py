@@ -144,11 +144,10 @@ class ReadModel:
             if called or monotonic() >= due_s or self._follower.is_replaced():
                 self._follower.catch_up(self._database)
                 self._is_connected = True
-                if monotonic() >= due_s:
-                    self._follower.let_go()
                 due_s = monotonic() + HEARTBEAT_S
                 if self.snapshot:
                     self._ready.set()
+            self._follower.let_go()
             self._rebuild_if_wanted()
 
     def _rebuild_if_wanted(self) -> None:

@@ -8,7 +8,10 @@ from fastapi import APIRouter, Body
 from api import worker
 from api.dependencies import DatabaseDep, SessionDep, SettingsDep
 from api.openapi import problems
-from api.schemas.coverage import Area, CoverageQuestion, LiveCoverage, Run, RunPath
+from api.schemas.coverage import Area, AskedQuestion, CoverageQuestion, LiveCoverage, Run, RunPath, Week
+from api.schemas.gaps import GapCollection
+from api.schemas.geojson import GeoJson
+from api.schemas.whatif import Changed, WhatIf
 from stations import registry
 
 router = APIRouter(prefix="/v1", tags=["coverage"])
@@ -25,6 +28,12 @@ def coverage(
         with database.transaction() as session:
             registry.ask_run(session, answer["run"], kind="coverage", question=answer["asked"], inputs=answer["inputs"])
     return LiveCoverage.model_validate(answer)
+
+
+@router.post("/coverage/week", summary="Coverage by the hour · 各时段覆盖", responses=problems(404, 413, 422, 503))
+def week(question: Annotated[AskedQuestion, Body()], settings: SettingsDep) -> Week:
+    """Return what is covered in each hour of an ordinary week, whatever hour is asked about; for `k` = 1."""
+    return Week.model_validate(worker.ask(settings.worker_socket, "week", question.asked()))
 
 
 @router.get("/coverage/{run}", summary="How a run stands · 计算状态", responses=problems(404, 422, 503))
@@ -45,6 +54,23 @@ def cancel(run: RunPath, session: SessionDep) -> Run:
 def areas(run: RunPath, session: SessionDep) -> list[Area]:
     """Return what a run found, a row a district."""
     return [Area.model_validate(row) for row in registry.areas_of_run(session, run)]
+
+
+@router.get(
+    "/coverage/{run}/gaps",
+    summary="Where a run found gaps · 服务空白",
+    responses=problems(404, 422, 503),
+    response_class=GeoJson,
+)
+def gaps(run: RunPath, session: SessionDep) -> GapCollection:
+    """Return where people are that no station surely serves, the greatest gap first, with the reason."""
+    return GapCollection.of(registry.gaps_of_run(session, run))
+
+
+@router.post("/whatif", summary="What if · 方案推演", responses=problems(404, 413, 422, 503))
+def whatif(what: Annotated[WhatIf, Body()], settings: SettingsDep) -> Changed:
+    """Return what changes to stations would make of the coverage of each district; nothing is stored."""
+    return Changed.model_validate(worker.ask(settings.worker_socket, "whatif", what.asked()))
 
 
 @router.get("/metrics", summary="What each figure means · 指标说明", responses=problems(422, 503))

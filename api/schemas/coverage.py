@@ -1,6 +1,6 @@
 """Coverage: what may be asked, how a run stands, what was found."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from fastapi import Path
@@ -52,7 +52,7 @@ _STANDING: dict[str, Any] = {
 RunPath = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="Id of a run 计算编号", examples=[_RUN])]
 
 
-class CoverageQuestion(BaseModel):
+class AskedQuestion(BaseModel):
     """Who reaches a station in so many minutes that has what is needed and is open then."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_QUESTION]})
@@ -78,12 +78,16 @@ class CoverageQuestion(BaseModel):
         description="How the way is measured 路程算法: along the streets where they are named, else detour",
     )
 
-    keep: bool = Field(default=True, description="Whether to store what is found as a run 是否保存")
-
     def asked(self) -> dict[str, Any]:
         """Return the question as the worker takes it."""
         way = self.way or ("streets" if self.streets else "detour")
         return self.model_dump(exclude={"keep"}) | {"way": way}
+
+
+class CoverageQuestion(AskedQuestion):
+    """Who reaches a station in so many minutes that has what is needed and is open then, and whether to keep it."""
+
+    keep: bool = Field(default=True, description="Whether to store what is found as a run 是否保存")
 
 
 class Area(BaseModel):
@@ -147,3 +151,25 @@ class Run(BaseModel):
         said = {"step": run.step and run.step._asdict(), "error": run.error and run.error._asdict()}
         others = {name: getattr(run, name) for name in cls.model_fields if name not in said}
         return cls(**others, **said)
+
+
+class Week(BaseModel):
+    """What is covered in each hour of an ordinary week, from Monday 00:00 on; lists of 168."""
+
+    model_config = shown(
+        {
+            "question": {"zh": "15分钟步行可达", "en": "within 15 minutes on foot"},
+            "unit": {"zh": "家", "en": "eateries"},
+            "week_of": "2026-03-02",
+            "weight": [908.0] * 168,
+            "covered_sure": [349.0] * 168,
+            "covered_may": [521.0] * 168,
+        }
+    )
+
+    question: dict[str, str] = Field(description="The question in words")
+    unit: dict[str, str]
+    week_of: date = Field(description="The Monday of the week that stands for all")
+    weight: list[float] = Field(description="Demand there in that hour")
+    covered_sure: list[float]
+    covered_may: list[float]

@@ -52,15 +52,13 @@ def add_changes(near: Array, before: Array, after: Array, counted: Counted, k: i
     """Go along two ascending rows of cells together; what is in both stays as it was."""
     old = new = 0
     while old < before.shape[0] or new < after.shape[0]:
-        had = cell_at(before, old)
-        has = cell_at(after, new)
+        had, has = cell_at(before, old), cell_at(after, new)
         cell = min(had, has)
         area = counted.area_of[cell]
-        if area != NOWHERE and has != had:
-            if has < had and near[cell] == k - 1:
-                found.gained[area] += counted.weight[cell]
-            elif had < has and near[cell] == k:
-                found.lost[area] += counted.weight[cell]
+        if area != NOWHERE and has < had and near[cell] == k - 1:
+            found.gained[area] += counted.weight[cell]
+        elif area != NOWHERE and had < has and near[cell] == k:
+            found.lost[area] += counted.weight[cell]
         old += had == cell
         new += has == cell
 

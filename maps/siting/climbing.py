@@ -82,5 +82,6 @@ def _kick(instance: Instance, limits: Limits, state: State, site: int, random: n
 def _neighbours(instance: Instance, sites: Array) -> Array:
     """Return for every site whether it shares a cell with any of some sites."""
     is_near = np.zeros(instance.sites, np.bool_)
-    search.mark_neighbours(instance, sites, is_near)
+    for site in sites:
+        search.mark_around(instance, site, is_near)
     return is_near

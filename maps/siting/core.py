@@ -7,7 +7,7 @@ import numpy as np
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 
 from maps.siting.instance import Instance
-from maps.siting.limits import TOLERANCE, Limits
+from maps.siting.limits import Limits
 from stations.compiling import Array
 from stations.errors import SetupError
 
@@ -109,6 +109,6 @@ def _limits(limits: Limits, core: Core, cells: int) -> csr_array:
 
 
 def _left_over(limits: Limits, core: Core) -> Array:
-    """Return what the limits leave, within rounding, after the sites that must be open."""
-    money = limits.budget * (1 + TOLERANCE) - limits.cost[core.must].sum()
+    """Return what the limits leave after the sites that must be open."""
+    money = limits.budget - limits.cost[core.must].sum()
     return np.array([money, float(limits.most_new - limits.is_new[core.must].sum())])

@@ -49,7 +49,8 @@ def proven(instance: Instance, limits: Limits, price: Array, prices: Prices) -> 
     spare = total - limited.price_of(limits, prices)
     terms = int(np.diff(instance.site_first).max(initial=0)) + len(instance.weight) + 8
     parts = [fsum(instance.weight - price), fsum(spare[spare > 0]), limited.worth_of(limits, prices)]
-    size = fsum(instance.weight) + fsum(total[spare > 0]) + fsum(map(abs, parts))
+    counts = spare > -2 * terms * EPSILON * total  # or would, but for rounding
+    size = fsum(instance.weight) + fsum(total[counts]) + fsum(map(abs, parts))
     return fsum(parts) + terms * EPSILON * size, spare
 
 

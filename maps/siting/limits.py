@@ -36,8 +36,8 @@ def number(sites: int, p: int) -> Limits:
 
 
 def money(cost: Array, budget: float) -> Limits:
-    """Allow what may be bought for a budget."""
-    return Limits(cost, budget, np.ones(len(cost), np.bool_), len(cost))
+    """Allow what may be bought for a budget, but for the rounding of sums."""
+    return Limits(cost, budget * (1 + TOLERANCE), np.ones(len(cost), np.bool_), len(cost))
 
 
 def moves(existing: int, candidates: int, *, p: int, most_moved: int) -> Limits:
@@ -49,7 +49,7 @@ def moves(existing: int, candidates: int, *, p: int, most_moved: int) -> Limits:
 
 def allows(limits: Limits, sites: Array) -> bool:
     """Tell whether sites may be opened together."""
-    is_affordable = limits.cost[sites].sum() <= limits.budget * (1 + TOLERANCE)
+    is_affordable = limits.cost[sites].sum() <= limits.budget
     return bool(is_affordable and limits.is_new[sites].sum() <= limits.most_new)
 
 

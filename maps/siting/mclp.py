@@ -85,7 +85,7 @@ def value_of(instance: Instance, sites: Array) -> float:
 def _tightened(instance: Instance, bound: float, value: float) -> float:
     """Return a bound that is no more than all there is, whole where all weights are, and not below the plan itself."""
     bound = min(bound, fsum(instance.weight))
-    return max(value, floor(bound) if _is_whole(instance) else bound)
+    return max(value, float(floor(bound)) if _is_whole(instance) else bound)
 
 
 def _is_whole(instance: Instance) -> bool:

@@ -25,25 +25,26 @@ class Step(NamedTuple):
 class Plan:
     """Which candidates to open, and which of the existing stations to close.
 
-    `objective` is the weight served (MCLP) or the number of sites opened (LSCP); no plan has a better one than `bound`,
-    and `gap` is the share between them. `before` is what existing stations serve, `total` all demand, `unreachable` the
-    demand points, ascending, that neither a candidate nor an existing station reaches.
+    `objective` is the weight served (MCLP) or the number of sites opened (LSCP); no plan has a better one than `bound`.
+    `before` is the weight that existing stations serve, `served` what is served once all is done, `total` all there is;
+    `unreachable` are the demand points, ascending, that neither a candidate nor an existing station reaches.
     """
 
     model: Model
     objective: float
     bound: float
-    gap: float
     before: float
+    served: float
     total: float
     steps: Sequence[Step]
     closed: Sequence[int]
     unreachable: Array
 
     @property
-    def served(self) -> float:
-        """The weight that is served once all is done."""
-        return self.steps[-1].served if self.steps else self.before
+    def gap(self) -> float:
+        """By what share of the larger of objective and bound the plan may fall short of the best; 0 if it cannot."""
+        larger = max(self.objective, self.bound)
+        return abs(self.bound - self.objective) / larger if larger else 0.0
 
 
 def ordered(reach: Reach, weight: Array, chosen: Sequence[int], served: Array) -> tuple[Step, ...]:

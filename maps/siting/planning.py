@@ -65,7 +65,10 @@ def _added(town: Town, allowed: Limits, gap: float) -> Plan:
 
 def _bound(found: Served, before: float) -> float:
     """Return what no plan exceeds, with what is served before; 0 where the plan itself is proven best."""
-    return nextafter(before + found.bound, inf) if found.gap else 0.0
+    if not found.gap:
+        return 0.0
+    total = before + found.bound
+    return total if before.is_integer() and found.bound.is_integer() else nextafter(total, inf)
 
 
 def _served_now(town: Town) -> Array:
@@ -78,22 +81,16 @@ def _candidates(town: Town) -> Reach:
 
 
 def _plan(model: Model, town: Town, opened: Array, closed: Array, bound: float) -> Plan:
-    kept = np.setdiff1d(np.arange(town.existing), closed)
-    steps = ordered(town.reach, town.weight, opened.tolist(), reached(town.reach, kept, len(town.weight)))
-    before = fsum(town.weight[_served_now(town)])
-    if model == "lscp":
-        objective = float(len(opened))
-        gap = (objective - bound) / objective if objective else 0.0
-    else:
-        objective = steps[-1].served if steps else fsum(town.weight[reached(town.reach, kept, len(town.weight))])
-        bound = max(objective, bound)
-        gap = (bound - objective) / bound if bound else 0.0
+    kept = reached(town.reach, np.setdiff1d(np.arange(town.existing), closed), len(town.weight))
+    steps = ordered(town.reach, town.weight, opened.tolist(), kept)
+    served = steps[-1].served if steps else fsum(town.weight[kept])
+    objective = served if model == "mclp" else float(len(opened))
     return Plan(
         model=model,
         objective=objective,
-        bound=bound,
-        gap=gap,
-        before=before,
+        bound=max(objective, bound) if model == "mclp" else bound,
+        before=fsum(town.weight[_served_now(town)]),
+        served=served,
         total=fsum(town.weight),
         steps=[step._replace(candidate=step.candidate - town.existing) for step in steps],
         closed=closed.tolist(),

@@ -118,7 +118,7 @@ def fits(limits: Limits, state: State, site: int, out: int) -> bool:
     cost, new = state.used[0] + limits.cost[site], state.used[1] + limits.is_new[site]
     if out != NONE:
         cost, new = cost - limits.cost[out], new - limits.is_new[out]
-    return bool(cost <= limits.budget * (1 + TOLERANCE) and new <= limits.most_new)
+    return bool(cost <= limits.budget and new <= limits.most_new)
 
 
 @compiled
@@ -169,10 +169,9 @@ def _best_swap(instance: Instance, limits: Limits, state: State, site: int) -> i
 
 
 @compiled
-def mark_neighbours(instance: Instance, sites: Array, is_near: Array) -> None:
-    """Mark all sites that share a cell with any of some sites."""
-    for site in sites:
-        for place in range(instance.site_first[site], instance.site_first[site + 1]):
-            cell = instance.site_cell[place]
-            for near in range(instance.cell_first[cell], instance.cell_first[cell + 1]):
-                is_near[instance.cell_site[near]] = True
+def mark_around(instance: Instance, site: int, is_near: Array) -> None:
+    """Mark all sites that share a cell with a site, and itself."""
+    for place in range(instance.site_first[site], instance.site_first[site + 1]):
+        cell = instance.site_cell[place]
+        for near in range(instance.cell_first[cell], instance.cell_first[cell + 1]):
+            is_near[instance.cell_site[near]] = True

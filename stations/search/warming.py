@@ -1,16 +1,17 @@
 """The machine code made ready before the first question."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
-from stations.compiling import leave_blas_out, tidy_up
+from stations.compiling import has_to_be_compiled, leave_blas_out, tidy_up
 from stations.hours import Calendar
 from stations.registry import Position, ServingRow
-from stations.search import walking
+from stations.search import describing, filling, walking
 from stations.search.along import Route, along
-from stations.search.filling import Forms, fill_in
 from stations.search.hits import OPENINGS
 from stations.search.nearest import asked_of, nearest
 from stations.search.questions import Filters, Query
@@ -24,18 +25,25 @@ ROOM = np.empty(1, np.int32)
 
 
 def warm_up() -> None:
-    """Compile everything, or load what was compiled before; then tidy up."""
+    """Load the machine code; a process of its own compiles it first where needed, for that takes 115 MB for good."""
+    if any(has_to_be_compiled(function) for function in (walking.nearest, filling.write, describing.arrive_at_all)):
+        subprocess.run([sys.executable, "-m", "stations.search"], check=False)
+    run_everything()
+    tidy_up()
+
+
+def run_everything() -> None:
+    """Call every function that becomes machine code."""
     leave_blas_out()
     at = datetime.now(UTC)
     columns = columns_of([_station()], at_s=int(at.timestamp()), calendar=Calendar.packaged())
     parts = [Part(columns, read_only(np.zeros(1, np.uint8)))]
     snapshot = Snapshot(parts=parts, districts={}, position=Position("", 0), version="", built_s=0)
     hits = nearest(snapshot, Query(lon=LON, lat=LAT, filters=Filters(at=at)))
-    fill_in(hits, Forms.of(opening=[""] * len(OPENINGS), sure=[""] * 2, verified=[""] * 4), now_s=0)
+    filling.fill_in(hits, filling.Forms.of(opening=[""] * len(OPENINGS), sure=[""] * 2, verified=[""] * 4), now_s=0)
     nearest(snapshot, Query(lon=-LON, lat=-LAT, filters=Filters(at=at)))  # far away: another way through
     walking.list_all(*next(asked_of(snapshot, Filters(at=at), lon=LON, lat=LAT, limit=1, farthest_m=1.0))[1:], ROOM)
     along(snapshot, Route(points=[SOMEWHERE, (LON, LAT + 0.01)], filters=Filters(at=at)))
-    tidy_up()
 
 
 def _station() -> ServingRow:

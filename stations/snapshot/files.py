@@ -36,7 +36,9 @@ CURRENT, MANIFEST, FRAGMENTS, LISTS = "current", "manifest.json", "fragments", "
 BEGUN = ".begun-"
 MAPPED_FROM_BYTES = 1 << 16
 CHUNK_BYTES = 1 << 20
-HELD_BYTES = 100 << 20
+HELD_BYTES = 180 << 20
+"""As much a process may hold, all counted, before it gives back what is mapped."""
+
 TRIES = 5
 
 
@@ -56,8 +58,8 @@ class Stored:
     maps: Sequence[mmap.mmap]
 
     def let_go(self) -> None:
-        """Give pages of a large snapshot back; the kernel keeps them for all who read, and maps them again at need."""
-        if sum(len(mapped) for mapped in self.maps) > HELD_BYTES:
+        """Give pages back if too many are held; the kernel keeps them for all who read, and maps them again at need."""
+        if _held_bytes() > HELD_BYTES:
             for mapped in self.maps:
                 mapped.madvise(mmap.MADV_DONTNEED)
 
@@ -211,6 +213,14 @@ def _columns(arrays: Mapping[str, Array], shelf: TimetableShelf, fragments: Frag
         timetables=shelf,
         fragments=fragments,
     )
+
+
+def _held_bytes() -> int:
+    """Return how much memory this process holds, shared or its own: proc(5), statm; 0 where there is no `/proc`."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * mmap.PAGESIZE
+    except OSError:
+        return 0
 
 
 def _array(path: Path) -> Array:

@@ -84,7 +84,7 @@ class Follower:
         self.in_step_s = time()
 
     def let_go(self) -> None:
-        """Keep no more of a large snapshot mapped than the questions of the next seconds need."""
+        """Give back what is mapped, if that has become much; cheap enough to be asked all the time."""
         if self._stored:
             self._stored.let_go()
 

@@ -13,8 +13,8 @@ from threading import Event, Thread
 from stations.database import Database
 from stations.snapshot import building, files
 from tests.benchmarks.country import country_of
-from tests.benchmarks.http import OURS, STATIONS, wrk
-from tests.benchmarks.serving import POINTS, YIZHAN, questions, serving, wait_for_snapshot
+from tests.benchmarks.http import STATIONS, wrk
+from tests.benchmarks.serving import POINTS, YIZHAN, free_port, questions, serving, wait_for_snapshot
 
 ROUNDS = 5
 PAUSE_S = 0.5
@@ -28,24 +28,25 @@ def main() -> None:
         paths = [f"/v1/stations/nearest?lon={lon:.6f}&lat={lat:.6f}" for lon, lat in POINTS]
         home = str(snapshots.parent)
         settings = {"DATABASE_URL": database.url, "YIZHAN_HOME": home, "YIZHAN_LOG_LEVEL": "warning"}
-        stack.enter_context(serving([*YIZHAN, "--port", str(OURS)], OURS, **settings))
+        port = free_port()
+        stack.enter_context(serving([*YIZHAN, "--port", str(port)], port, **settings))
         asked = questions(folder / "ask.lua", paths)
-        wait_for_snapshot(OURS)
-        wrk(OURS, asked)
+        wait_for_snapshot(port)
+        wrk(port, asked)
         p99_ms: dict[str, list[float]] = {"quiet": [], "rebuilding": []}
         for _ in range(ROUNDS):
-            _round("quiet", asked, p99_ms)
+            p99_ms["quiet"].append(_round("quiet", port, asked))
             with _builds(database, snapshots) as done:
-                _round("rebuilding", asked, p99_ms)
+                p99_ms["rebuilding"].append(_round("rebuilding", port, asked))
             sys.stdout.write(f"            {len(set(done))} snapshots made\n")
         ratios = [busy / quiet for busy, quiet in zip(p99_ms["rebuilding"], p99_ms["quiet"], strict=True)]
         sys.stdout.write(f"p99, rebuilding / quiet: median {median(ratios):.2f}, most {max(ratios):.2f}\n")
 
 
-def _round(name: str, asked: Path, p99_ms: dict[str, list[float]]) -> None:
-    found = wrk(OURS, asked)
-    p99_ms[name].append(found["p99_ms"])
+def _round(name: str, port: int, asked: Path) -> float:
+    found = wrk(port, asked)
     sys.stdout.write(f"{name:11} {found['rate']:7.0f}/s  p99 {found['p99_ms']:6.2f} ms\n")
+    return found["p99_ms"]
 
 
 @contextmanager

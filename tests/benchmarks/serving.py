@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -18,6 +19,14 @@ POINTS = [
     (float(lon), float(lat)) for lon, lat in np.random.default_rng(5).normal((116.4, 39.9), (0.12, 0.12), (2000, 2))
 ]
 """Places all over the middle of the city, in WGS84 (lon, lat): where it is asked from, in turn."""
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @contextmanager
@@ -41,12 +50,13 @@ def serving(command: Sequence[str | Path], port: int, **environment: str) -> Ite
 
 
 def wait_for_snapshot(port: int) -> None:
-    """Wait until a service of ours holds the stations in memory; one of several builds the snapshot of all."""
+    """Wait until a service of ours holds the stations in memory and follows; one of several builds for all."""
     deadline = time.monotonic() + PATIENCE_S
     while True:
         with urlopen(f"http://127.0.0.1:{port}/readyz") as answer:
-            if json.load(answer)["memory"]:
-                return
+            memory = json.load(answer)["memory"]
+        if memory and memory["source"] == "database":
+            return
         if time.monotonic() > deadline:
             raise TimeoutError(f"no snapshot on port {port}")
         time.sleep(0.1)

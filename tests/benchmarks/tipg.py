@@ -21,11 +21,10 @@ from urllib.request import urlopen
 from sqlalchemy.engine import make_url
 
 from tests.benchmarks.country import country_of
-from tests.benchmarks.http import OURS, SECONDS, STATIONS, cpu_s, wrk
-from tests.benchmarks.serving import POINTS, YIZHAN, questions, serving, wait_for_snapshot
+from tests.benchmarks.http import SECONDS, STATIONS, cpu_s, wrk
+from tests.benchmarks.serving import POINTS, YIZHAN, free_port, questions, serving, wait_for_snapshot
 
 PACKAGES = ("tipg==1.6.1", "uvicorn[standard]")
-TIPG, LEAN = 8473, 8474
 ROUNDS = 3
 SAMPLED = 200
 HALF = 0.01  # degrees
@@ -70,11 +69,13 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database, _ = stack.enter_context(country_of(STATIONS))
         settings = {"DATABASE_URL": database.url, "YIZHAN_HOME": str(folder), "YIZHAN_LOG_LEVEL": "warning"}
-        ours = stack.enter_context(serving([*YIZHAN, "--port", str(OURS)], OURS, **settings))
-        wait_for_snapshot(OURS)
+        port = free_port()
+        ours = stack.enter_context(serving([*YIZHAN, "--port", str(port)], port, **settings))
+        wait_for_snapshot(port)
         python = _installed(folder / "tipg")
-        servers = {"ours": Asked(OURS, ours, _nearest)}
-        for name, port, special in (("tipg", TIPG, {}), ("tipg, our columns", LEAN, {"properties": COLUMNS})):
+        servers = {"ours": Asked(port, ours, _nearest)}
+        for name, special in (("tipg", {}), ("tipg, our columns", {"properties": COLUMNS})):
+            port = free_port()
             command: list[str | Path] = [
                 python,
                 "-m",

@@ -5,7 +5,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from maps.engine.arrays import NOWHERE, UNREACHED_DM, Snapped
 from maps.engine.paths import TOGETHER, at_places, desk_for, nearest, search, turned
-from tests.maps.engine.worlds import LIMIT_DM, NODES, STATIONS, graph_of, snapped, world_of
+from tests.maps.engine.worlds import LIMIT_DM, NODES, STATIONS, World, graph_of, snapped, world_of
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -104,9 +104,15 @@ def test_a_desk_on_which_something_went_wrong_is_not_used_again() -> None:
     world = world_of(0)
     expected = nearest(world.streets, world.stations, LIMIT_DM)
 
-    with pytest.raises(MemoryError), desk_for(world.streets, LIMIT_DM) as desk:
-        search(world.streets, world.stations, np.arange(3), LIMIT_DM, desk)
-        raise MemoryError
+    with pytest.raises(MemoryError):
+        fail_midway(world)
 
     again = nearest(world.streets, world.stations, LIMIT_DM)
     assert again.distance_dm.tolist() == expected.distance_dm.tolist()
+
+
+def fail_midway(world: World) -> None:
+    """Search, and fail before the desk has been cleared."""
+    with desk_for(world.streets, LIMIT_DM) as desk:
+        search(world.streets, world.stations, np.arange(STATIONS), LIMIT_DM, desk)
+        raise MemoryError
