@@ -154,7 +154,7 @@ def _near(found: Answer, cell: int, nearest: Nearest) -> Near | None:
     stations = found.city.roster
     number = nearest.station[cell, 0]
     if number != NOWHERE:
-        return Near(int(stations.id[number]), nearest.distance_dm[cell, 0] / DM_PER_M, found.question.way)
+        return Near(int(stations.id[number]), float(nearest.distance_dm[cell, 0]) / DM_PER_M, found.question.way)
     if not len(stations.id):
         return None
     lon, lat = found.city.cells.lon[cell], found.city.cells.lat[cell]

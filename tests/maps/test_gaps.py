@@ -7,7 +7,7 @@ import pytest
 import shapely
 from sqlalchemy.orm import Session
 
-from maps import answering, gaps, running, week
+from maps import answering, exports, gaps, running, week
 from maps.answering import Answer
 from maps.city import City
 from maps.demand.cells import at, gathered
@@ -134,8 +134,10 @@ def test_features_are_valid_geojson_in_order(session: Session, add: Add, tmp_pat
     add(MIDDLE)
     run = running.work_out(city_of(session, tmp_path, asked()), asked())
 
-    features = run.gap_features
+    written = json.loads(exports.gaps_geojson({"run": run.id}, run.gap_features))
 
+    assert (written["type"], written["run"]) == ("FeatureCollection", run.id)
+    features = written["features"]
     assert [each["properties"]["rank"] for each in features] == list(range(1, len(run.gaps) + 1))
     assert {each["properties"]["remedy"]["action"] for each in features} == {"open"}
     for each in features:

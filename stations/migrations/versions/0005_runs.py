@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from geoalchemy2 import Geometry
 from procrastinate.schema import SchemaManager
+from psycopg import Connection
 from sqlalchemy.dialects import postgresql
 
 revision = "0005"
@@ -128,4 +129,7 @@ def downgrade() -> None:
 
 def _run(script: str) -> None:
     """Run many statements as they are: with parameters, even none, the driver would take one and read every %."""
-    op.get_bind().connection.driver_connection.execute(script.encode())
+    driver = op.get_bind().connection.driver_connection
+    if not isinstance(driver, Connection):
+        raise TypeError("tables are made through psycopg")
+    driver.execute(script.encode())
