@@ -6,9 +6,11 @@ import numpy as np
 from h3.api import basic_int
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from shapely import MultiPolygon, Polygon, get_parts, orient_polygons
+from shapely import MultiPolygon, Polygon, get_parts, orient_polygons, transform
 
 from stations.compiling import Array
+
+DIGITS = 7  # of a degree: a centimetre
 
 
 def joined(h3: Array) -> Array:
@@ -29,4 +31,5 @@ def outline(h3: Array) -> MultiPolygon:
     """Return the ground of some cells in WGS84, the same for the same cells, its rings going as RFC 7946 wants."""
     found = basic_int.cells_to_h3shape(h3.tolist(), tight=False).__geo_interface__
     shapes = MultiPolygon([Polygon(shell, holes) for shell, *holes in found["coordinates"]])
-    return MultiPolygon(list(orient_polygons(get_parts(shapes.normalize()))))
+    rounded = transform(shapes.normalize(), lambda degrees: degrees.round(DIGITS))
+    return MultiPolygon(list(orient_polygons(get_parts(rounded))))

@@ -77,7 +77,7 @@ class Options(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """One action, and the weight that it adds to what is surely covered; None for a station that is new.
+    """One action, and the weight that it adds to what is surely covered; a station to open has no id yet.
 
     `is_known` is false where the station may be open, or have what is needed, already: ask first.
     """

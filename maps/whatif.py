@@ -28,9 +28,10 @@ class Known(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How it stands before any change: the weight of each cell, what is surely so and what may be."""
+    """How it stands before any change: the weight of each cell and district, what is surely so and what may be."""
 
     weight: Array
+    total: list[Array]
     known: tuple[Known, Known]
 
 
@@ -46,15 +47,15 @@ def standing(city: City, question: Question) -> Standing:
     """Return how a question stands."""
     reached, weight = city.catchments(question, question.limit_dm), city.weight(question)
     nears = [changes.open_stations_near(reached, flag, len(weight)) for flag in city.answering(question)]
-    sure, may = (Known(near, _covered(city, weight * (near >= question.k))) for near in nears)
-    return Standing(weight, (sure, may))
+    sure, may = (Known(near, _by_area(city, weight * (near >= question.k))) for near in nears)
+    return Standing(weight, _by_area(city, weight), (sure, may))
 
 
 def rows(city: City, question: Question, after: Roster, calendar: Calendar) -> list[dict[str, Any]]:
     """Return what becomes of each district with other stations: the whole first, then level by level.
 
-    It is the weight that k stations cover within the reach asked for, surely and possibly. `difference` is summed up
-    from the cells that change, so `after` may be a rounding error away from what counting everything anew would give.
+    It is the weight that k stations cover within the reach asked for, surely and possibly. `after` is summed up
+    from the cells that change, so it may be a rounding error away from what counting everything anew would give.
     """
     now = standing(city, question)
     gone, come = _left_and_come(city, question, after, calendar)
@@ -63,7 +64,7 @@ def rows(city: City, question: Question, after: Roster, calendar: Calendar) -> l
     found = []
     for number, level in enumerate(city.areas.levels):
         area_of, areas = city.area_of[number], len(level.views)
-        columns: dict[str, Array] = {"weight": sums.total(Counted(now.weight, area_of, areas))}
+        columns: dict[str, Array] = {"weight": now.total[number]}
         for name, known, (gained, lost) in zip(("sure", "may"), now.known, changed, strict=True):
             more, less = (summed(now.weight[cells], area_of[cells], areas) for cells in (gained, lost))
             before = known.covered[number]
@@ -77,7 +78,7 @@ def rows(city: City, question: Question, after: Roster, calendar: Calendar) -> l
     return found
 
 
-def _covered(city: City, weight: Array) -> list[Array]:
+def _by_area(city: City, weight: Array) -> list[Array]:
     """Return the weight by level and district."""
     return [
         sums.total(Counted(weight, area_of, len(level.views)))

@@ -43,7 +43,11 @@ def show_plan(plan: Mapping[str, Any], whole: float, lang: Lang) -> None:
     """Print what to do first, second and so on; nothing where no step was asked for or none would help."""
     if not plan["steps"]:
         return
-    costs = "、".join(f"{ACTIONS[action].say(lang)} {yuan:,.0f}" for action, yuan in plan["costs"].items())
+    costs = (
+        Text("、", ", ")
+        .say(lang)
+        .join(f"{ACTIONS[action].say(lang)} {yuan:,.0f}" for action, yuan in plan["costs"].items())
+    )
     say(
         f"措施，每一步取此时每元（或每项）新增最多者；{plan['assumed']['zh']}：{costs} 元",
         f"What would help, each step the one that then adds most; {plan['assumed']['en']}: {costs} yuan",
