@@ -19,6 +19,10 @@ SNAP_M = 500.0
 """Places farther from any street are not on it: they are counted apart, never dropped."""
 
 
+MOST_ROWS = 50_000
+"""Of more rows those of places not asked about just now are forgotten: a station dragged over a map leaves many."""
+
+
 class Reach:
     """Find what stations reach, a row a station; the same place is searched from only once.
 
@@ -47,6 +51,8 @@ class Reach:
                 found = self._search(np.array(missing), limit_dm)
                 self._rows.update((place, (limit_dm, row)) for place, row in zip(missing, found, strict=True))
             rows = [self._rows[place][1] for place in places]
+            if len(self._rows) > MOST_ROWS:
+                self._rows = {place: self._rows[place] for place in places}
         return catchments.within(catchments.of_rows(rows), limit_dm)
 
     def _limit(self, place: tuple[float, float]) -> int:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from stations.errors import ClusterError, DatabaseDown, SetupError
 
 if TYPE_CHECKING:
     from stations.database import Database
+    from stations.read_model import ReadModel
 
 ACCESS_LOGGED = {"debug", "info"}  # uvicorn would put the line of each request together even at other levels
 STATEMENT_TIMEOUT_S = 10.0  # no question of a courier's takes this long; one that does must not hold a connection
@@ -45,10 +47,24 @@ def run(
         from api.access_log import PathOnly
         from api.app import create_app
         from api.quick import QuickNearest
-        from stations.read_model import ReadModel
     if demo:
         demonstration.ensure(settings)
     database = _open(settings)
+    with _following(settings, database) as read_model:
+        service = QuickNearest(create_app(settings, database, read_model))
+        is_logged = settings.log_level in ACCESS_LOGGED
+        configured = uvicorn.Config(service, log_level=settings.log_level, access_log=is_logged)
+        logging.getLogger("uvicorn.access").addFilter(PathOnly())
+        _greet(f"http://{settings.host}:{listener.getsockname()[1]}")
+        with _known_to_stop(settings), _worker(settings, database.url):
+            uvicorn.Server(configured).run(sockets=[listener])
+
+
+@contextmanager
+def _following(settings: Settings, database: "Database") -> Iterator["ReadModel"]:
+    """Have the stations in memory kept in step with the database."""
+    from stations.read_model import ReadModel
+
     read_model = ReadModel(database.url, settings.snapshot_dir, settings.calendar)
     read_model.start()
     if read_model.snapshot is None:
@@ -58,19 +74,17 @@ def run(
             "The first start after an install compiles for half a minute ...",
         )
         read_model.wait_until_warm()
-    service = QuickNearest(create_app(settings, database, read_model))
-    configured = uvicorn.Config(service, log_level=settings.log_level, access_log=settings.log_level in ACCESS_LOGGED)
-    logging.getLogger("uvicorn.access").addFilter(PathOnly())
-    _greet(f"http://{settings.host}:{listener.getsockname()[1]}")
-    with _known_to_stop(settings), _worker(settings, database.url):
-        uvicorn.Server(configured).run(sockets=[listener])
-    read_model.stop()
-    database.dispose()
+    try:
+        yield read_model
+    finally:
+        read_model.stop()
+        database.dispose()
 
 
 @contextmanager
 def _known_to_stop(settings: Settings) -> Iterator[None]:
-    """Leave our number where `yizhan stop` finds it."""
+    """Leave our number where `yizhan stop` finds it; ended by it, tidy up."""
+    signal.signal(signal.SIGTERM, _leave)  # uvicorn raises the signal again once it has ended
     pid_file = settings.home / "serve.pid"
     settings.home.mkdir(parents=True, exist_ok=True)  # there is none yet beside a database of one's own
     pid_file.write_text(str(os.getpid()))
@@ -78,6 +92,10 @@ def _known_to_stop(settings: Settings) -> Iterator[None]:
         yield
     finally:
         pid_file.unlink(missing_ok=True)
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from stations.hours import Calendar
 from stations.search import Query
 from stations.snapshot import Snapshot
 from stations.snapshot.overlay import columns_of
+from stations.snapshot.timetable import read_only
 from stations.snapshot.view import Part
 
 SPARE = 4  # times as many as are asked for, to begin with: some are shut, or let others in
@@ -60,7 +61,7 @@ def _nearest(session: Session, query: Query, calendar: Calendar, *, count: int) 
     rows = registry.serving_rows(session, [view.id for view in views])
     columns = columns_of(rows, at_s=int(filters.at.timestamp()), calendar=calendar)
     return Snapshot(
-        parts=[Part(columns, np.zeros(len(columns), np.uint8))],
+        parts=[Part(columns, read_only(np.zeros(len(columns), np.uint8)))],  # else all is compiled once more
         districts=registry.district_numbers(session),
         position=registry.position(session),
         version="",

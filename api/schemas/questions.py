@@ -149,7 +149,7 @@ class AlongQuestion(TravelQuestion):
     """Which stations lie beside a route."""
 
     polyline: Annotated[str, Field(max_length=6000)] = Field(
-        description="The route 路线: `lon,lat;lon,lat;…` in `crs`, two points to a few hundred",
+        description="The route 路线: `lon,lat;lon,lat;…` in `crs`, two points to a few hundred, 1,000 km at most",
         examples=["116.38,39.90;116.40,39.91;116.42,39.93"],
     )
     buffer_m: float = Field(

@@ -21,13 +21,16 @@ from stations.snapshot.assembling import earth_centred
 from stations.snapshot.timetable import CLOSED
 from stations.snapshot.view import Snapshot
 
+LONGEST_KM = 1_000
+"""A route across the Earth would keep a worker busy for a minute."""
+
 PIECE_M = 1_000
 """The ground between two points of a route is cut so small that a straight line sinks at most 2 cm below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A question for the stations within `buffer_m` of a line of WGS84 (lon, lat), two of them or more."""
+    """A question for the stations within `buffer_m` of a line of two or more WGS84 (lon, lat), LONGEST_KM at most."""
 
     points: Sequence[tuple[float, float]]
     filters: Filters
@@ -37,6 +40,13 @@ class Route:
     def __post_init__(self) -> None:
         if len(self.points) < 2:  # noqa: PLR2004 - a line has two ends
             raise InputError("路线至少需要两个点。", "A route has two points at least.", field="polyline")
+        lon, lat = zip(*self.points, strict=True)
+        if geo.ELLIPSOID.line_length(lon, lat) > LONGEST_KM * 1_000:
+            raise InputError(
+                f"路线太长，最多 {LONGEST_KM} 公里。",
+                f"The route is too long: {LONGEST_KM} km at most.",
+                field="polyline",
+            )
 
 
 class _Piece(NamedTuple):

@@ -1,5 +1,7 @@
 """The service before it holds any station in memory: PostGIS answers nearest, in the same words."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -85,3 +87,27 @@ def test_with_neither_memory_nor_database_nearest_says_so(tmp_path: Path) -> Non
 
     assert refused.status_code == 503
     assert "数据库没有应答" in refused.json()["detail"]
+
+
+FIRST_QUESTION = """
+import sys
+from datetime import UTC, datetime
+from stations import nearby, search
+from stations.database import Database
+from stations.hours import Calendar
+from stations.search import walking
+
+search.warm_up()
+ready = len(walking.nearest.signatures)
+query = search.Query(lon=116.3975, lat=39.9087, filters=search.Filters(at=datetime.now(UTC)))
+search.nearest(nearby.snapshot_for(Database(sys.argv[1]), query, Calendar.packaged()), query)
+print(ready, len(walking.nearest.signatures))
+"""
+
+
+def test_the_first_question_finds_all_machine_code_ready(database: Database) -> None:
+    fill(database, {})
+
+    said = subprocess.run([sys.executable, "-c", FIRST_QUESTION, database.url], capture_output=True, check=True)
+
+    assert said.stdout.split() == [b"1", b"1"]

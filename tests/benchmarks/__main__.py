@@ -1,7 +1,7 @@
 """Run every benchmark and print its table."""
 
-from tests.benchmarks import coverage, http, nearest, search, snapshot
+from tests.benchmarks import coverage, http, nearest, rebuilding, search, snapshot, tipg, visibility
 
 if __name__ == "__main__":
-    for benchmark in (nearest, search, snapshot, http, coverage):
+    for benchmark in (nearest, search, snapshot, http, tipg, rebuilding, visibility, coverage):
         benchmark.main()

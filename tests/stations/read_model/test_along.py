@@ -89,3 +89,8 @@ def test_a_route_across_the_date_line_finds_both_sides() -> None:
 def test_a_route_of_one_point_is_an_error() -> None:
     with pytest.raises(InputError):
         Route(points=[(116.4, 39.9)], filters=Filters(at=BEGIN))
+
+
+def test_a_route_too_long_to_be_searched_is_refused_in_words() -> None:
+    with pytest.raises(InputError, match="1000 km at most"):
+        Route(points=[(116.4, 39.9), (116.4, 30.8)], filters=Filters(at=BEGIN))  # 1,009 km
