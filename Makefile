@@ -6,7 +6,7 @@ UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench wheel stop destroy system lock
+.PHONY: help run test coverage check format bench wheel stop destroy system lock
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -15,6 +15,9 @@ run: system .stamps/runtime .stamps/assets  ## set up, start PostGIS, migrate, l
 	@exec $(BIN)/yizhan serve --demo
 
 test: system .stamps/dev .stamps/assets .stamps/browser  ## run every test, on a PostGIS of its own
+	@sh scripts/test.sh
+
+coverage: system .stamps/dev .stamps/assets .stamps/browser  ## the same, and which lines no test comes to; half as long again
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered -q
 
 check: system .stamps/dev  ## format, lint, types, imports, migrations
