@@ -134,7 +134,7 @@ def read(session: Session, home: Path, question: Question, *, as_of: datetime, c
     """
     found = areas.read(session, question.area)
     network = streets.load(home, question.streets) if question.streets else None
-    monday = week.ordinary_monday(as_of.astimezone(ZONE).date(), calendar)
+    monday = monday_after(as_of, calendar)
     stations = roster.read(session)
     return City(
         areas=found,
@@ -145,6 +145,11 @@ def read(session: Session, home: Path, question: Question, *, as_of: datetime, c
         monday=monday,
         as_of=as_of,
     )
+
+
+def monday_after(as_of: datetime, calendar: Calendar) -> date:
+    """Return the Monday of the ordinary week whose hours count at an instant."""
+    return week.ordinary_monday(as_of.astimezone(ZONE).date(), calendar)
 
 
 def _demand(home: Path, question: Question, found: Areas) -> Demand:

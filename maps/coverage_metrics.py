@@ -137,9 +137,3 @@ METRICS: Mapping[str, CoverageMetric] = {
         value=lambda row, _: Figure(row["answering_sure"], row["stations"]),
     ),
 }
-
-
-def figures(row: Row, band: int) -> dict[str, dict[str, float | None]]:
-    """Return every figure of a district with its whole and share, by metric."""
-    found = {key: metric.value(row, band) for key, metric in METRICS.items()}
-    return {key: {"value": each.value, "of": each.of, "share": each.share} for key, each in found.items()}

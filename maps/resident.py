@@ -58,11 +58,13 @@ class Residents:
     def _renewed(self, question: Question, held: Held | None) -> Held:
         if held is not None and monotonic() < held.looked_s + FRESH_S:
             return held
+        now = datetime.now(UTC)
         with self._database.transaction() as session:
             mark = registry.coverage_mark(session, streets=question.streets, demand=question.demand)
+            if held is not None and city.monday_after(now, self.calendar) != held.city.monday:
+                held = None  # its week is over
             if held is not None and held.mark == mark:
                 return held._replace(looked_s=monotonic())
-            now = datetime.now(UTC)
             if held is None or held.mark.ground != mark.ground:
                 found = city.read(session, self._settings.home, question, as_of=now, calendar=self.calendar)
             else:

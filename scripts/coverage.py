@@ -14,10 +14,9 @@ from stations import config
 from stations.language import Lang, Text
 
 if TYPE_CHECKING:
+    from maps.coverage_metrics import Figure
     from maps.question import Question
     from maps.running import Run
-
-FEWEST = 5  # of fewer people or places no share is given: one more or less would swing it too far
 
 
 def run(  # noqa: PLR0913 - each is an option of the command
@@ -130,21 +129,22 @@ def _show(found: "Run", lang: Lang) -> None:
 
 
 def _cells(row: Mapping[str, Any], band: int) -> Sequence[object]:
-    sure, may = row["covered_sure"][band], row["covered_may"][band]
+    from maps.coverage_metrics import METRICS
+
     return (
         row["adcode"],
         row["name"],
         f"{row['weight']:,.0f}",
-        _share(sure, row["weight"]),
-        _share(may, row["weight"]),
-        "—" if row["mean_m"] is None else f"{row['mean_m']:,.0f}",
+        *(_written(METRICS[key].value(row, band)) for key in ("covered_sure", "covered_may", "mean_m")),
         f"{row['stations']}（{row['answering_sure']}／{row['answering_may']}）",
     )
 
 
-def _share(part: float, whole: float) -> str:
-    """Return a number with its share; of fewer than FEWEST no share is given."""
-    return f"{part:,.0f}" if whole < FEWEST else f"{part:,.0f}（{part / whole:.1%}）"
+def _written(figure: "Figure") -> str:
+    """Return a number, with its share where it has one."""
+    if figure.value is None:
+        return "—"
+    return f"{figure.value:,.0f}" if figure.share is None else f"{figure.value:,.0f}（{figure.share:.1%}）"
 
 
 def _notes(whole: Mapping[str, Any]) -> list[Text]:

@@ -1,4 +1,6 @@
 import socket
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from maps.jobs import JOBS, Job, do
+from maps.question import Question
 from maps.resident import Residents
 from stations import registry
 from stations.config import Settings
@@ -114,3 +117,17 @@ def test_without_a_worker_the_answer_says_so(client: TestClient, tmp_path: Path)
 
     assert nobody.status_code == gone.status_code == 503
     assert "yizhan worker" in gone.json()["detail"]
+
+
+@pytest.mark.usefixtures("town", "residents")
+def test_a_week_that_is_over_is_not_asked_about_any_more(residents: Residents, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("maps.resident.FRESH_S", 0.0)
+    question = Question(area="310101", way="straight")
+    held = residents.city(question)
+    assert residents.city(question) is held
+
+    key = next(iter(residents._held))
+    old = replace(held, monday=held.monday - timedelta(weeks=1))
+    residents._held[key] = residents._held[key]._replace(city=old)
+
+    assert residents.city(question).monday == held.monday
