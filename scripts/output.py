@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from stations.config import load
 from stations.errors import YizhanError
@@ -37,7 +37,8 @@ def show_json(value: object) -> None:
 def show_table(columns: Sequence[Text], rows: Sequence[Sequence[object]]) -> None:
     """Print rows under headings in the language that is set."""
     lang = load().lang
-    table = Table(*(column.say(lang) for column in columns), header_style="bold", box=None, pad_edge=False)
+    headings = (Column(column.say(lang), overflow="fold") for column in columns)  # nothing is cut off
+    table = Table(*headings, header_style="bold", box=None, pad_edge=False)
     for row in rows:
         table.add_row(*(escape(str(cell)) for cell in row))
     console.print(table)
