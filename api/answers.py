@@ -79,7 +79,7 @@ def _forms(codes: tuple[str, ...]) -> Forms:
     """Return what closes a fragment (see `stations.snapshot.fragments`): hours, the way there, reasons, the place."""
     return Forms.of(
         opening=[_way_there(state) + _said(OPENING_SAID[state]) for state in search.OPENINGS],
-        sure=["".join("," + _said(_having(code, is_sure=is_sure)) for code in codes) for is_sure in (False, True)],
+        having={code: (_having(code, is_sure=False), _having(code, is_sure=True)) for code in codes},
         verified=["," + _said(said).replace("{days}", Blank.DAYS_SINCE_VERIFIED) + PLACE for said in VERIFIED_SAID],
     )
 
@@ -94,11 +94,11 @@ def _way_there(state: str) -> str:
 PLACE = f']}},"geometry":{{"type":"Point","coordinates":[{Blank.LON},{Blank.LAT}]}}}}'
 
 
-def _having(code: str, *, is_sure: bool) -> Text:
+def _having(code: str, *, is_sure: bool) -> str:
     name = NAMES[code]
     if is_sure:
-        return Text(f"满足：{name.zh}", f"Has it: {name.en}")
-    return Text(f"可能满足，未核实：{name.zh}", f"May have it: {name.en}")
+        return "," + _said(Text(f"满足：{name.zh}", f"Has it: {name.en}"))
+    return "," + _said(Text(f"可能满足，未核实：{name.zh}", f"May have it: {name.en}"))
 
 
 def _said(text: Text) -> str:

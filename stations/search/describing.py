@@ -51,6 +51,7 @@ def fill(searched: Searched, asked: Asked, row: int, metres: float, hit: Record)
     hit.travel_time_s = travel_time_s(metres, asked.pace_s_m)
     arrive(searched, asked, hit)
     hit.verified_s, hit.begin, hit.end = card.verified_s, card.begin, card.end
+    hit.sure0, hit.sure1 = point.sure0, point.sure1
     hit.is_sure = point.sure0 & asked.may0 == asked.may0 and point.sure1 & asked.may1 == asked.may1
 
 

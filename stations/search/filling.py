@@ -4,9 +4,9 @@ The forms are their writer's. They are text in which a `Blank` stands where some
 written as JSON, instants as ISO 8601 in China's time, in quotes, or as null where nobody knows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from numba import types
 from stations.compiling import Array, Record, compiled
 from stations.search.hits import NEVER, OPENINGS, Hits
 from stations.search.numerals import put_instant, put_number
+from stations.snapshot import bits
 from stations.snapshot.timetable import DAY_S, read_only
 
 
@@ -56,19 +57,21 @@ pread: Any = types.ExternalFunction("pread", types.intp(types.intc, types.voidpt
 class Forms(NamedTuple):
     """Forms for all that a hit may be, one after another as UTF-8; `first` says where each begins, and the end.
 
-    Three of them follow each other for a hit: by its opening, by whether it surely has what was asked for, and by when
-    it was verified.
+    They follow each other for a hit: one by its opening, for each thing asked for one by whether it is surely there,
+    and one by when it was verified. `asked` (things, 2) are the bits of what was asked for.
     """
 
     text: Array
     first: Array
+    asked: Array
 
     @classmethod
-    def of(cls, opening: Sequence[str], sure: Sequence[str], verified: Sequence[str]) -> "Forms":
-        """Return forms in the order of OPENINGS; of no, yes; of never, today, yesterday, earlier."""
-        pieces = [piece.encode() for piece in (*opening, *sure, *verified)]
+    def of(cls, opening: Sequence[str], having: Mapping[str, tuple[str, str]], verified: Sequence[str]) -> "Forms":
+        """Return forms in the order of OPENINGS; by code, of may be and surely; of never, today, yesterday, earlier."""
+        pieces = [piece.encode() for piece in (*opening, *chain(*having.values()), *verified)]
         first = np.array([0, *accumulate(map(len, pieces))], np.int64)
-        return cls(np.frombuffer(b"".join(pieces), np.uint8), read_only(first))
+        asked = np.array([bits.words_of([code], ())[: bits.HALF] for code in having], np.int64).reshape(-1, bits.HALF)
+        return cls(np.frombuffer(b"".join(pieces), np.uint8), read_only(first), read_only(asked))
 
 
 def fill_in(hits: Hits, forms: Forms, *, now_s: int) -> bytes:
@@ -109,13 +112,17 @@ def write(hits: Array, files: Array, forms: Forms, now_s: int, out: Array) -> in
 
 @compiled
 def put_forms(out: Array, past: int, hit: Record, forms: Forms, now_s: int) -> int:
-    """Write the three forms of a hit, filled in, from `past` on; return where they end."""
+    """Write the forms of a hit, filled in, from `past` on; return where they end."""
     days = max(0, now_s - hit.verified_s) // DAY_S
     since = NEVER_VERIFIED if hit.verified_s == NEVER else min(TODAY + days, EARLIER)
     values = values_of(hit, days)
     past = put_form(out, past, forms, hit.opening, values)
-    past = put_form(out, past, forms, len(OPENINGS) + hit.is_sure, values)
-    return put_form(out, past, forms, len(OPENINGS) + 2 + since, values)
+    things = forms.asked.shape[0]
+    for thing in range(things):
+        word0, word1 = forms.asked[thing, 0], forms.asked[thing, 1]
+        is_there = hit.sure0 & word0 == word0 and hit.sure1 & word1 == word1
+        past = put_form(out, past, forms, len(OPENINGS) + 2 * thing + is_there, values)
+    return put_form(out, past, forms, len(OPENINGS) + 2 * things + since, values)
 
 
 @compiled

@@ -31,6 +31,8 @@ HIT = np.dtype(
         ("next_open_s", "i8"),
         ("verified_s", "i8"),
         ("is_sure", "u1"),
+        ("sure0", "i8"),
+        ("sure1", "i8"),
         ("begin", "i8"),
         ("end", "i8"),
         ("along_m", "f8"),
@@ -43,8 +45,8 @@ class Hit(NamedTuple):
     """A station that was found; instants in seconds since 1970, NEVER where nobody knows.
 
     `opening` is an index of OPENINGS, at arrival; it ends at `until_s`, and the next opening after being shut or
-    unknown is at `next_open_s`. `is_sure` says whether everything asked for is known to be there. `along_m` is how far
-    along the route, 0 for a search around a point.
+    unknown is at `next_open_s`. `is_sure` says whether everything asked for is known to be there; `sure0`, `sure1` are
+    all that is known to be (`snapshot.bits`). `along_m` is how far along the route, 0 for a search around a point.
     """
 
     columns: Columns
@@ -60,6 +62,8 @@ class Hit(NamedTuple):
     next_open_s: int
     verified_s: int
     is_sure: int
+    sure0: int
+    sure1: int
     begin: int
     end: int
     along_m: float

@@ -40,7 +40,7 @@ def run_everything() -> None:
     parts = [Part(columns, read_only(np.zeros(1, np.uint8)))]
     snapshot = Snapshot(parts=parts, districts={}, position=Position("", 0), version="", built_s=0)
     hits = nearest(snapshot, Query(lon=LON, lat=LAT, filters=Filters(at=at)))
-    filling.fill_in(hits, filling.Forms.of(opening=[""] * len(OPENINGS), sure=[""] * 2, verified=[""] * 4), now_s=0)
+    filling.fill_in(hits, filling.Forms.of(opening=[""] * len(OPENINGS), having={}, verified=[""] * 4), now_s=0)
     nearest(snapshot, Query(lon=-LON, lat=-LAT, filters=Filters(at=at)))  # far away: another way through
     walking.list_all(*next(asked_of(snapshot, Filters(at=at), lon=LON, lat=LAT, limit=1, farthest_m=1.0))[1:], ROOM)
     along(snapshot, Route(points=[SOMEWHERE, (LON, LAT + 0.01)], filters=Filters(at=at)))

@@ -15,7 +15,7 @@ IN_SERVICE = (
 )
 """Stations a courier may be sent to. Queries repeat these very words, or PostgreSQL would not use the indexes."""
 
-CHUNK_ROWS = 1000
+CHUNK_ROWS = 200
 
 
 class ServingRow(NamedTuple):

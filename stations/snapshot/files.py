@@ -27,9 +27,9 @@ from stations.serving import Position
 from stations.snapshot import bits
 from stations.snapshot.columns import CARD, NODE, POINT, Columns, PlaceSets
 from stations.snapshot.fragment_file import FragmentFile
-from stations.snapshot.timetable import Timetable, TimetableShelf, read_only
+from stations.snapshot.timetable import DAYS, Timetable, TimetableShelf, read_only
 
-FORMAT = f"2 {POINT.descr} {CARD.descr} {NODE.descr} {bits.FINGERPRINT}"
+FORMAT = f"3 {DAYS} {POINT.descr} {CARD.descr} {NODE.descr} {bits.FINGERPRINT}"
 """Changes whenever an older file would be misread."""
 
 CURRENT, MANIFEST, FRAGMENTS, LISTS = "current", "manifest.json", "fragments", "lists.json"

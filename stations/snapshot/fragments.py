@@ -7,6 +7,7 @@ on the question and close three brackets:
 """
 
 from functools import lru_cache
+from operator import attrgetter
 
 import orjson
 
@@ -15,6 +16,7 @@ from stations.snapshot import bits
 from stations.vocabulary import ACCESS_COLUMNS
 
 OPTIONS = orjson.OPT_UTC_Z
+LISTS = ("worker_groups", "entry")
 
 
 def fragment_of(row: ServingRow, words: bits.Words) -> bytes:
@@ -33,21 +35,21 @@ def fragment_of(row: ServingRow, words: bits.Words) -> bytes:
         "updated_at": row.updated_at,
         "source": row.source,
         "status": {"operation": row.operation, "publication": row.publication},
-        "access": _access(row),
+        "access": _access(*_access_of(row)),
         "opening": {"raw": row.hours_raw, "osm": row.hours_osm, "parse": row.hours_parse},
     }
     body = orjson.dumps(properties, option=OPTIONS)
     return b'{"type":"Feature","id":%d,"properties":%b' % (row.id, body[:-2])
 
 
-def _access(row: ServingRow) -> dict[str, object]:
-    values = {name: getattr(row, name) for name in ACCESS_COLUMNS}
-    return values | {name: _list(values[name]) for name in ("worker_groups", "entry")}
+_access_of = attrgetter(*ACCESS_COLUMNS)
 
 
-@lru_cache(maxsize=4096)
-def _list(written: str) -> orjson.Fragment:
-    return orjson.Fragment(orjson.dumps(parse_array(written)))
+@lru_cache(maxsize=65536)
+def _access(*given: str | bool | None) -> orjson.Fragment:
+    values: dict[str, object] = dict(zip(ACCESS_COLUMNS, given, strict=True))
+    values |= {name: parse_array(str(values[name])) for name in LISTS}
+    return orjson.Fragment(orjson.dumps(values))
 
 
 @lru_cache(maxsize=65536)

@@ -14,11 +14,11 @@ from stations.errors import InputError
 from stations.hours.state import ZONE
 from stations.snapshot import tree
 
-DAYS = 8
+DAYS = 16  # a multiple of 8: its hours are then whole words of 64 bits
 DAY_S = 86_400
 HOUR_S = 3_600
 SPAN_S = DAYS * DAY_S
-GOOD_FOR_S = 2 * DAY_S  # of the 8 days the first two may be asked from: arrivals up to 6 days later are still inside
+GOOD_FOR_S = 10 * DAY_S  # these may be asked from: arrivals up to 6 days later are still inside
 KEPT = 4  # timetables of other days, the last ones asked for
 
 CLOSED, OPEN, UNKNOWN = range(3)
@@ -28,12 +28,12 @@ NEVER = -(2**62)
 
 
 class Timetable(NamedTuple):
-    """Eight days from a midnight in China on; instants in seconds since 1970.
+    """Some days (`DAYS`) from a midnight in China on; instants in seconds since 1970.
 
     Pieces `first[n]` to `first[n + 1]` are those of schedule n: `starts` (seconds from `origin_s`) and `states`, in
     order, without gaps, no two neighbours alike. The last one ends at `last_end_s[n]`, and the first opening after it
-    is at `later_open_s[n]`. `node_hours` (nodes, 3) has a bit for each of the 192 hours in which anything below a node
-    is open or unknown at some time.
+    is at `later_open_s[n]`. `node_hours` (nodes, words) has a bit for each hour in which anything below a
+    node is open or unknown at some time.
     """
 
     origin_s: int
@@ -110,7 +110,7 @@ def read_only(array: Array) -> Array:
 
 
 def _open_hours(first: Array, starts: Array, states: Array) -> Array:
-    """Return (schedules, words) with a bit for each of the 192 hours in which one is open or unknown at some time."""
+    """Return (schedules, words) with a bit for each hour in which one is open or unknown at some time."""
     schedule_of = np.repeat(np.arange(len(first) - 1), np.diff(first))
     ends = np.append(starts[1:], SPAN_S)
     ends[first[1:] - 1] = SPAN_S

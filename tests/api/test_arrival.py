@@ -104,3 +104,13 @@ def test_reasons_are_given_in_both_languages(app: FastAPI, client: TestClient, d
         {"zh": "满足：热水", "en": "Has it: Hot water"},
         {"zh": "3天前核实", "en": "Verified 3 days ago"},
     ]
+
+
+def test_what_is_sure_is_not_doubted_for_what_is_not(app: FastAPI, client: TestClient, database: Database) -> None:
+    fill(database, {**SHUT_AT_NIGHT, "amenities": {"hot_water": "yes"}})
+    set_clock(app, "2026-03-02T12:00:00+08:00")
+
+    (found,) = client.get(NEAREST, params={**HERE, "amenity": ["microwave", "hot_water"]}).json()["features"]
+
+    said = [reason["en"] for reason in found["properties"]["why"]]
+    assert {"Has it: Hot water", "May have it: Microwave"} <= set(said)

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 
 from api.app import create_app
-from stations import registry
+from stations import registry, search
 from stations.config import Settings
 from stations.database import Database
 from tests.factories import draft, square
@@ -18,6 +18,12 @@ from tests.read_models import Fresh
 
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 PAINTED = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")  # WebGL where there is no graphics card
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm() -> None:
+    """Have the machine code ready: in a fresh clone the first page would else wait longer than its test does."""
+    search.warm_up()
 
 
 @pytest.fixture(scope="module")

@@ -27,9 +27,10 @@ NUMBERS = "".join(
         "lat": Blank.LAT,
     }.items()
 )
+CODES = ("drink", "toilet")
 FORMS = Forms.of(
     opening=[f',"state":"{state}"{NUMBERS}' for state in OPENINGS],
-    sure=[',"sure":0', ',"sure":1'],
+    having={code: (f',"{code}":"unknown"', f',"{code}":"yes"') for code in CODES},
     verified=[',"days":null}}}', ',"days":"today"}}}', ',"days":1}}}', f',"days":{Blank.DAYS_SINCE_VERIFIED}}}}}}}'],
 )
 
@@ -39,7 +40,7 @@ def asked(snapshot: Snapshot, **values: object) -> tuple[list[Hit], list[dict[st
     filters = Filters(at=BEGIN, opening="any", **values)  # type: ignore[arg-type]  # of Filters
     hits = nearest(snapshot, Query(lon=116.4, lat=39.9, filters=filters, limit=100))
     written = json.loads(b"[%b]" % fill_in(hits, FORMS, now_s=NOW_S))
-    return list(hits), [feature["properties"]["opening"] | {"id": feature["id"]} for feature in written]
+    return list(hits), [{**feature["properties"].pop("opening"), **feature["properties"]} for feature in written]
 
 
 def instant(seconds: int) -> datetime | None:
@@ -53,11 +54,12 @@ def read(said: object) -> datetime | None:
 def test_what_is_written_is_what_was_found_in_every_part() -> None:
     rows = scattered(np.random.default_rng(3), 120)
 
-    hits, written = asked(snapshot_of(rows[::2], rows[1::2]), codes=("toilet",))
+    hits, written = asked(snapshot_of(rows[::2], rows[1::2]), codes=CODES)
 
     assert len(hits) == 100
     for hit, said in zip(hits, written, strict=True):
-        assert (said["id"], said["state"], said["sure"]) == (hit.id, hit.state, hit.is_sure)
+        assert (said["id"], said["state"]) == (hit.id, hit.state)
+        assert [said[code] for code in CODES] == [said["needs"][code] for code in CODES]
         assert (said["travel_time_s"], said["along_m"]) == (hit.travel_time_s, 0.0)
         assert said["distance_m"] == pytest.approx(hit.distance_m, abs=0.0006)
         assert (said["lon"], said["lat"]) == (round(hit.lon, 7), round(hit.lat, 7))
