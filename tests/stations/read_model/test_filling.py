@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -35,7 +36,7 @@ FORMS = Forms.of(
 )
 
 
-def asked(snapshot: Snapshot, **values: object) -> tuple[list[Hit], list[dict[str, object]]]:
+def asked(snapshot: Snapshot, **values: object) -> tuple[list[Hit], list[dict[str, Any]]]:
     """Return the hits of a question, and what is written of them."""
     filters = Filters(at=BEGIN, opening="any", **values)  # type: ignore[arg-type]  # of Filters
     hits = nearest(snapshot, Query(lon=116.4, lat=39.9, filters=filters, limit=100))

@@ -1,41 +1,20 @@
 """The read model and its database: what is committed is seen, whatever happens in between."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 from sqlalchemy import text
 
 from stations import registry
 from stations.database import Database
-from stations.hours import Calendar
-from stations.hours.calendar import COLUMNS
 from stations.hours.state import ZONE
 from stations.read_model import ReadModel
-from stations.search import Filters, Hit, Query, nearest
-from stations.snapshot import Snapshot, building, files
-from stations.snapshot.files import Unusable
-from stations.snapshot.following import FOLD_ABOVE, Follower
-from tests.factories import draft, square
-from tests.stations.read_model.worlds import SCHEDULES
-
-PATIENCE_S = 60
-NOW = datetime.now(UTC)
-CALENDAR = Calendar.packaged()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "home" / "snapshot"
+from stations.search import Filters, Query, nearest
+from stations.snapshot import building
+from stations.snapshot.following import FOLD_ABOVE
+from tests.factories import square
+from tests.stations.read_model.steps import CALENDAR, NOW, PATIENCE_S, add, run, seen, until
 
 
 @pytest.fixture
@@ -47,31 +26,6 @@ def model(database: Database, folder: Path) -> Iterator[ReadModel]:
     assert following.wait(PATIENCE_S)
     yield following
     following.stop()
-
-
-def add(database: Database, count: int, *, source: str = "test") -> list[int]:
-    drafts = [draft(lon=116.4 + number * 0.001) for number in range(count)]
-    with database.transaction() as session:
-        return [c.station_id for c in registry.upsert(session, source, drafts, toilet_nearby_m=150)]
-
-
-def run(database: Database, sql: str, **values: object) -> None:
-    with database.transaction() as session:
-        session.execute(text(sql), values)
-
-
-def seen(snapshot: Snapshot | None, limit: int = 100) -> dict[int, bytes]:
-    """Return the fragments of all stations found, by id."""
-    assert snapshot is not None
-    query = Query(lon=116.4, lat=39.9087, filters=Filters(at=NOW, opening="any"), limit=limit)
-    return {hit.id: hit.fragment for hit in nearest(snapshot, query)}
-
-
-def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.005)
 
 
 def test_a_station_that_is_changed_added_closed_or_deleted_is_seen_so(database: Database, model: ReadModel) -> None:
@@ -167,195 +121,3 @@ def test_many_changes_are_folded_into_a_new_snapshot_by_a_process_of_its_own(
     until(lambda: model.status().stations == len(added) + 5)
     assert model.snapshot is not None
     assert len(model.snapshot.parts) == 1
-
-
-def test_without_a_snapshot_the_first_is_built(database: Database, folder: Path) -> None:
-    add(database, 3)
-    model = ReadModel(database.url, folder)
-
-    model.start()
-
-    assert model.status().source == "none"
-    assert model.wait(PATIENCE_S)
-    assert len(seen(model.snapshot)) == 3
-    model.stop()
-
-
-def test_a_start_without_the_database_answers_from_disk_and_says_so(database: Database, folder: Path) -> None:
-    ids = add(database, 3)
-    building.build(database.url, folder, CALENDAR)
-    model = ReadModel("postgresql+psycopg:///x?host=/nonexistent", folder)
-
-    model.start()
-
-    status = model.status()
-    assert sorted(seen(model.snapshot)) == ids
-    assert (status.source, status.is_connected, status.stations) == ("disk", False, 3)
-    assert status.age_s is not None
-    assert status.age_s > 0
-    model.stop()
-
-
-def test_a_snapshot_of_another_database_is_not_used_once_that_is_known(
-    database: Database, new_database: Callable[[], str], folder: Path
-) -> None:
-    add(database, 3)
-    building.build(database.url, folder, CALENDAR)
-    other = Database(new_database())
-    follower = Follower(folder, CALENDAR)
-    follower.start_from_disk()
-
-    follower.catch_up(other)
-
-    assert follower.snapshot is None
-    assert follower.wants_rebuild()
-    other.dispose()
-
-
-def another_calendar(folder: Path) -> Path:
-    """Write a calendar of 2027 alone."""
-    days = (
-        "2027-01-01,statutory,元旦,New Year's Day,通知,2026-11-01",
-        "2027-10-01,statutory,国庆节,National Day,通知,2026-11-01",
-    )
-    path = folder / "calendar.csv"
-    path.write_text("\n".join([",".join(COLUMNS), *days]), encoding="utf-8")
-    return path
-
-
-def test_a_snapshot_made_with_another_calendar_is_not_used_but_built_anew(
-    database: Database, folder: Path, tmp_path: Path
-) -> None:
-    add(database, 3)
-    before = building.build(database.url, folder, CALENDAR)
-    path = another_calendar(tmp_path)
-    model = ReadModel(database.url, folder, path)
-
-    model.start()
-
-    assert model.status().source == "none"
-    assert model.wait(PATIENCE_S)
-    assert model.status().version != before
-    assert files.load(folder, Calendar.load(path)).version == model.status().version
-    with pytest.raises(Unusable, match="another calendar"):
-        files.load(folder, CALENDAR)
-    model.stop()
-
-
-def test_builds_that_cannot_be_used_here_are_put_off_longer_and_longer(
-    database: Database, folder: Path, tmp_path: Path
-) -> None:
-    building.build(database.url, folder, CALENDAR)
-    model = ReadModel(database.url, folder, another_calendar(tmp_path))
-    model._follower.start_from_disk()
-
-    waits_s = []
-    for _ in range(9):
-        model._wait_longer_if_in_vain()
-        waits_s.append(round((model._build_again_s - time.monotonic()) / 5))
-
-    assert waits_s == [2, 4, 8, 16, 32, 64, 128, 128, 128]
-    model.stop()
-
-
-def test_a_snapshot_of_yesterday_wants_to_be_replaced(database: Database, folder: Path) -> None:
-    building.build(database.url, folder, CALENDAR)
-    follower = Follower(folder, CALENDAR)
-    follower.start_from_disk()
-    assert not follower.wants_rebuild()
-    assert follower._stored is not None
-
-    shelf = follower._stored.columns.timetables
-    yesterday = shelf.stored._replace(origin_s=shelf.stored.origin_s - 86_400)
-    columns = replace(follower._stored.columns, timetables=replace(shelf, stored=yesterday))
-    follower._stored = replace(follower._stored, columns=columns)
-
-    assert follower.wants_rebuild()
-
-
-def test_a_builder_that_is_killed_leaves_nothing_that_is_used(database: Database, folder: Path) -> None:
-    add(database, 3)
-    version = building.build(database.url, folder, CALENDAR)
-    claim = building.claim(folder)
-    assert claim is not None
-    environment = os.environ | {"DATABASE_URL": database.url, "YIZHAN_HOME": str(folder.parent)}
-    with database.engine.connect() as blocking, blocking.begin():
-        blocking.execute(text("LOCK TABLE station IN ACCESS EXCLUSIVE MODE"))  # holds the builder in the middle
-        builder = subprocess.Popen([sys.executable, "-m", "stations.snapshot"], env=environment, pass_fds=[claim])
-        os.close(claim)
-        until(lambda: any(folder.glob(f"{files.BEGUN}*")))
-        assert building.claim(folder) is None
-
-        builder.send_signal(signal.SIGKILL)
-        builder.wait()
-
-    assert files.load(folder, CALENDAR).version == version
-    after = building.claim(folder)
-    assert after is not None
-    newer = building.build(database.url, folder, CALENDAR)
-    os.close(after)
-    assert files.load(folder, CALENDAR).version == newer
-    assert sorted(path.name for path in folder.iterdir()) == sorted([newer, "current", "lock"])
-
-
-def test_the_overlay_answers_as_a_new_snapshot_does(database: Database, folder: Path) -> None:
-    random = np.random.default_rng(4)
-    ids = add(database, 120)
-    building.build(database.url, folder, CALENDAR)
-    follower = Follower(folder, CALENDAR)
-    follower.start_from_disk()
-    for number in random.choice(ids, 60, replace=False).tolist():
-        _change(database, number, random)
-    add(database, 20, source="other")
-
-    follower.catch_up(database)
-    building.build(database.url, folder, CALENDAR)
-    rebuilt = Follower(folder, CALENDAR)
-    rebuilt.start_from_disk()
-
-    assert follower.snapshot is not None
-    assert rebuilt.snapshot is not None
-    assert len(follower.snapshot.parts) == 2
-    assert follower.snapshot.stations == rebuilt.snapshot.stations
-    for _ in range(300):
-        query = _query(random)
-        laid, anew = nearest(follower.snapshot, query), nearest(rebuilt.snapshot, query)
-        assert [_told(hit) for hit in laid] == [_told(hit) for hit in anew]
-
-
-def _told(hit: Hit) -> tuple[object, ...]:
-    """Return all that an answer says; metres to the micrometre, for two ways of measuring agree no further."""
-    return (
-        hit.fragment,
-        round(hit.distance_m, 6),
-        hit.travel_time_s,
-        hit.state,
-        hit.until_s,
-        hit.next_open_s,
-        hit.is_sure,
-    )
-
-
-def _change(database: Database, number: int, random: np.random.Generator) -> None:
-    canonical = SCHEDULES[random.integers(len(SCHEDULES))]
-    parse = "absent" if canonical is None else "ok"
-    statements: tuple[tuple[str, dict[str, Any]], ...] = (
-        (
-            "UPDATE station SET hours_osm = :osm, hours_parse = :parse WHERE id = :id",
-            {"osm": canonical, "parse": parse},
-        ),
-        ("UPDATE station SET geom = st_translate(geom, 0.01, 0) WHERE id = :id", {}),
-        ("UPDATE station SET sure = '{16}', may = '{16,17}' WHERE id = :id", {}),
-        ("DELETE FROM station WHERE id = :id", {}),
-    )
-    sql, values = statements[random.integers(len(statements))]
-    run(database, sql, id=number, **values)
-
-
-def _query(random: np.random.Generator) -> Query:
-    filters = Filters(
-        at=NOW,
-        codes=("toilet",) if random.random() < 0.5 else (),
-        unknown="exclude" if random.random() < 0.5 else "include",
-    )
-    return Query(lon=float(random.normal(116.45, 0.05)), lat=39.9, filters=filters, limit=15)
