@@ -1,12 +1,15 @@
 """Stations as they would be: added, moved, closed, open at other hours, or with more in them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from maps.roster import COLUMN_OF, Roster
 from stations import geo, hours
+from stations.compiling import Array
 from stations.errors import InputError, NotFound
 from stations.vocabulary import NEEDS
 
@@ -19,13 +22,48 @@ NIGHT_NEEDS = [COLUMN_OF[need.code] for need in NEEDS if need.rule == (("open_at
 """Columns of the needs that follow from the hours alone."""
 
 
-def applied(stations: Roster, edits: Sequence[Edit]) -> Roster:
-    """Return the stations after some changes, made one after another; added ones stand last, with ids -1, -2, ...
+class Station(NamedTuple):
+    """One station, as a row of `Roster` has it."""
 
-    Raise `InputError` for what is no change or cannot be, `NotFound` for a station there is not.
+    lon: float
+    lat: float
+    hours: str | None
+    sure: Array
+    may: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Stations as changes leave them: by id those that were touched, None for closed; all others are as they were."""
+
+    stations: Roster
+    touched: dict[int, Station | None] = field(default_factory=dict)
+
+    def station(self, station: Any) -> Station:  # noqa: ANN401 - whatever was sent
+        """Return a station as it is now; raise `NotFound` for one that is not in service."""
+        found = self._now(station) if isinstance(station, int) else None
+        if found is None:
+            raise NotFound(f"没有在用的站点 {station}。", f"There is no station {station} in service.", field="id")
+        return found
+
+    def _now(self, station: int) -> Station | None:
+        if station in self.touched:
+            return self.touched[station]
+        known, row = self.stations, row_of(self.stations, station)
+        if row is None:
+            return None
+        return Station(float(known.lon[row]), float(known.lat[row]), known.hours[row], known.sure[row], known.may[row])
+
+
+def tried(stations: Roster, edits: Sequence[Edit]) -> Mapping[int, Station | None]:
+    """Return the stations that changes touch, by id, as they are after all of them; None for closed ones.
+
+    Changes are made one after another; added stations have the ids -1, -2, ... Raise `InputError` for what is no
+    change or cannot be, `NotFound` for a station there is not.
     """
     if len(edits) > MOST_EDITS:
         raise InputError(f"一次最多{MOST_EDITS}项修改。", f"At most {MOST_EDITS} changes at once.", field="edits")
+    draft = Draft(stations)
     for edit in edits:
         if len(edit) != 1 or not edit.keys() <= EDITS.keys():
             raise InputError(
@@ -34,64 +72,48 @@ def applied(stations: Roster, edits: Sequence[Edit]) -> Roster:
                 field="edits",
             )
         ((name, of),) = edit.items()
-        stations = EDITS[name](stations, of)
-    return stations
+        EDITS[name](draft, of)
+    return draft.touched
 
 
-def _add(stations: Roster, of: Any) -> Roster:  # noqa: ANN401 - checked below, as in all that follow
+def row_of(stations: Roster, station: int) -> int | None:
+    """Return the place of a station, None where there is no such id."""
+    row = int(np.searchsorted(stations.id, station))
+    return row if row < len(stations.id) and stations.id[row] == station else None
+
+
+def _add(draft: Draft, of: Any) -> None:  # noqa: ANN401 - checked below, as in all that follow
     given = _fields(of, "lon", "lat", "needs", "hours")
     geo.check_lon_lat(lon=given["lon"], lat=given["lat"])
     row = _having(np.zeros(len(COLUMN_OF), bool), given["needs"])
-    new = Roster(
-        np.append(stations.id, min(0, stations.id.min(initial=0)) - 1),
-        np.append(stations.lon, given["lon"]),
-        np.append(stations.lat, given["lat"]),
-        (*stations.code, ""),
-        (*stations.name, ""),
-        (*stations.hours, None),
-        np.vstack([stations.sure, row]),
-        np.vstack([stations.may, row]),
-    )
-    return _opening(new, len(new.id) - 1, given["hours"])
+    new = Station(given["lon"], given["lat"], None, row, row)
+    draft.touched[min([0, *draft.touched]) - 1] = _opening(new, given["hours"])
 
 
-def _move(stations: Roster, of: Any) -> Roster:  # noqa: ANN401
+def _move(draft: Draft, of: Any) -> None:  # noqa: ANN401
     given = _fields(of, "id", "lon", "lat")
     geo.check_lon_lat(lon=given["lon"], lat=given["lat"])
-    lon, lat, row = stations.lon.copy(), stations.lat.copy(), _row(stations, given["id"])
-    lon[row], lat[row] = given["lon"], given["lat"]
-    return stations._replace(lon=lon, lat=lat)
+    draft.touched[given["id"]] = draft.station(given["id"])._replace(lon=given["lon"], lat=given["lat"])
 
 
-def _close(stations: Roster, of: Any) -> Roster:  # noqa: ANN401
-    row = _row(stations, of)
-    return Roster(
-        np.delete(stations.id, row),
-        np.delete(stations.lon, row),
-        np.delete(stations.lat, row),
-        (*stations.code[:row], *stations.code[row + 1 :]),
-        (*stations.name[:row], *stations.name[row + 1 :]),
-        (*stations.hours[:row], *stations.hours[row + 1 :]),
-        np.delete(stations.sure, row, axis=0),
-        np.delete(stations.may, row, axis=0),
-    )
+def _close(draft: Draft, of: Any) -> None:  # noqa: ANN401
+    draft.station(of)
+    draft.touched[of] = None
 
 
-def _hours(stations: Roster, of: Any) -> Roster:  # noqa: ANN401
+def _hours(draft: Draft, of: Any) -> None:  # noqa: ANN401
     given = _fields(of, "id", "hours")
-    return _opening(stations, _row(stations, given["id"]), given["hours"])
+    draft.touched[given["id"]] = _opening(draft.station(given["id"]), given["hours"])
 
 
-def _equip(stations: Roster, of: Any) -> Roster:  # noqa: ANN401
+def _equip(draft: Draft, of: Any) -> None:  # noqa: ANN401
     given = _fields(of, "id", "needs")
-    row = _row(stations, given["id"])
-    sure, may = stations.sure.copy(), stations.may.copy()
-    sure[row] = _having(sure[row], given["needs"])
-    may[row] = _having(may[row], given["needs"])
-    return stations._replace(sure=sure, may=may)
+    known = draft.station(given["id"])
+    sure, may = (_having(row, given["needs"]) for row in (known.sure, known.may))
+    draft.touched[given["id"]] = known._replace(sure=sure, may=may)
 
 
-EDITS: Mapping[str, Callable[[Roster, Any], Roster]] = {
+EDITS: Mapping[str, Callable[[Draft, Any], None]] = {
     "add": _add,
     "move": _move,
     "close": _close,
@@ -100,19 +122,23 @@ EDITS: Mapping[str, Callable[[Roster, Any], Roster]] = {
 }
 
 
-def _opening(stations: Roster, row: int, text: str) -> Roster:
-    """Return the stations with other hours for one; raise `InputError` unless all of the text is understood."""
+def _opening(known: Station, text: str) -> Station:
+    """Return a station with other hours; raise `InputError` unless all of the text is understood."""
+    canonical = _read(text)
+    sure, may, at_night = known.sure.copy(), known.may.copy(), hours.open_at_night(canonical)
+    sure[NIGHT_NEEDS], may[NIGHT_NEEDS] = at_night == "yes", at_night != "no"
+    return known._replace(hours=canonical, sure=sure, may=may)
+
+
+@lru_cache(1024)  # whoever drags a new station over a map sends the same hours again and again
+def _read(text: str) -> str | None:
     read = hours.read(text)
     if read.parse != "ok":
         raise InputError(f"无法理解开放时间“{text[:40]}”。", f"The hours “{text[:40]}” cannot be read.", field="hours")
-    sure, may = stations.sure.copy(), stations.may.copy()
-    at_night = hours.open_at_night(read.canonical)
-    sure[row, NIGHT_NEEDS], may[row, NIGHT_NEEDS] = at_night == "yes", at_night != "no"
-    texts = (*stations.hours[:row], read.canonical, *stations.hours[row + 1 :])
-    return stations._replace(hours=texts, sure=sure, may=may)
+    return read.canonical
 
 
-def _having(row: Any, needs: str | Sequence[str]) -> Any:  # noqa: ANN401 - a row of booleans
+def _having(row: Array, needs: str | Sequence[str]) -> Array:
     """Return a row with just what is named added: what would follow from it must be named too."""
     if strange := [code for code in needs if code not in COLUMN_OF] if needs != ALL else []:
         raise InputError(
@@ -121,14 +147,6 @@ def _having(row: Any, needs: str | Sequence[str]) -> Any:  # noqa: ANN401 - a ro
     added = row.copy()
     added[slice(None) if needs == ALL else [COLUMN_OF[code] for code in needs]] = True
     return added
-
-
-def _row(stations: Roster, station: Any) -> int:  # noqa: ANN401 - whatever was sent
-    """Return the place of a station; raise `NotFound` for one that is not in service."""
-    found = np.flatnonzero(stations.id == station)
-    if not len(found):
-        raise NotFound(f"没有在用的站点 {station}。", f"There is no station {station} in service.", field="id")
-    return int(found[0])
 
 
 def _fields(of: Any, *names: str) -> Mapping[str, Any]:  # noqa: ANN401

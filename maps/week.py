@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,9 +15,9 @@ from stations.hours import Calendar
 from stations.hours.state import ZONE
 from stations.language import Text
 
-HOURS = 168
 DAYS = 7
 DAY_HOURS = 24
+HOURS = DAYS * DAY_HOURS
 WEEKS_TRIED = 60  # more than any run of weeks that holidays disturb
 
 DAY_NAMES = tuple(
@@ -61,8 +62,9 @@ def week_of(canonical: Sequence[str | None], monday: date, calendar: Calendar) -
     return Week(sure[rows], may[rows])
 
 
+@lru_cache(8192)  # stations are asked about again and again
 def _one(canonical: str | None, monday: date, calendar: Calendar) -> Week:
-    """Return the week of one station, as two rows."""
+    """Return the week of one station, as two rows that nobody may change."""
     begin = datetime.combine(monday, time(), ZONE)
     sure, unknown = np.zeros(HOURS, bool), np.zeros(HOURS, bool)
     try:

@@ -1,20 +1,23 @@
 """What if: coverage after changes to stations, district by district, worked out from the cells they touch alone."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from maps import week
+from maps import edits, week
 from maps.city import City
-from maps.engine import catchments, changes, sums
+from maps.edits import Station
+from maps.engine import changes, sums
 from maps.engine.catchments import NOTHING
 from maps.engine.grouping import summed
 from maps.engine.sums import Counted
 from maps.question import Question
-from maps.roster import Roster
+from maps.roster import COLUMN_OF
 from stations.compiling import Array
 from stations.hours import Calendar
+from stations.registry import DistrictView
 
 STANDINGS = 4
 """So many questions are kept at hand: whoever drags a station asks the same one again and again."""
@@ -28,11 +31,24 @@ class Known(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How it stands before any change: the weight of each cell and district, what is surely so and what may be."""
+    """How it stands before any change: the weight of each cell and district, what is surely so and what may be.
+
+    `answers` are the stations that surely do, and those that may.
+    """
 
     weight: Array
     total: list[Array]
+    answers: tuple[Array, Array]
     known: tuple[Known, Known]
+
+
+class Answering(NamedTuple):
+    """A station in WGS84 degrees, and whether it surely, and whether it may, answer the question."""
+
+    lon: float
+    lat: float
+    sure: bool
+    may: bool
 
 
 class Changed(NamedTuple):
@@ -46,36 +62,46 @@ class Changed(NamedTuple):
 def standing(city: City, question: Question) -> Standing:
     """Return how a question stands."""
     reached, weight = city.catchments(question, question.limit_dm), city.weight(question)
-    nears = [changes.open_stations_near(reached, flag, len(weight)) for flag in city.answering(question)]
+    answers = city.answering(question)
+    nears = [changes.open_stations_near(reached, flag, len(weight)) for flag in answers]
     sure, may = (Known(near, _by_area(city, weight * (near >= question.k))) for near in nears)
-    return Standing(weight, _by_area(city, weight), (sure, may))
+    return Standing(weight, _by_area(city, weight), answers, (sure, may))
 
 
-def rows(city: City, question: Question, after: Roster, calendar: Calendar) -> list[dict[str, Any]]:
-    """Return what becomes of each district with other stations: the whole first, then level by level.
+def rows(
+    city: City, question: Question, touched: Mapping[int, Station | None], calendar: Calendar
+) -> list[dict[str, Any]]:
+    """Return what becomes of each district with stations touched, as `edits.tried` has them: the whole first.
 
-    It is the weight that k stations cover within the reach asked for, surely and possibly. `after` is summed up
+    It is the weight that k stations cover within the reach asked for, surely and possibly. What is after is summed up
     from the cells that change, so it may be a rounding error away from what counting everything anew would give.
     """
     now = standing(city, question)
-    gone, come = _left_and_come(city, question, after, calendar)
+    before = _as_they_are(city, now, touched)
+    after = [_as_it_would_be(city, question, station, calendar) for station in touched.values() if station]
+    gone, come = (_reached(city, question, stations) for stations in (before, after))
     both = zip(now.known, gone, come, strict=True)
     changed = [_changed(known.near, left, came, question.k) for known, left, came in both]
-    found = []
-    for number, level in enumerate(city.areas.levels):
-        area_of, areas = city.area_of[number], len(level.views)
-        columns: dict[str, Array] = {"weight": now.total[number]}
-        for name, known, (gained, lost) in zip(("sure", "may"), now.known, changed, strict=True):
-            more, less = (summed(now.weight[cells], area_of[cells], areas) for cells in (gained, lost))
-            before = known.covered[number]
-            columns |= {f"before_{name}": before, f"after_{name}": before + more - less}
-            columns |= {f"gained_{name}": more, f"lost_{name}": less}
-        found += [
-            {"adcode": view.adcode, "name": view.name, "level": view.level, "parent_adcode": view.parent_adcode}
-            | {name: float(column[row]) for name, column in columns.items()}
-            for row, view in enumerate(level.views)
-        ]
-    return found
+    return [
+        row
+        for number, level in enumerate(city.areas.levels)
+        for row in _level(now, number, city.area_of[number], level.views, changed)
+    ]
+
+
+def _level(
+    now: Standing, number: int, area_of: Array, views: Sequence[DistrictView], changed: Sequence[Changed]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of one level of districts."""
+    columns: dict[str, Array] = {"weight": now.total[number]}
+    for name, known, (gained, lost) in zip(("sure", "may"), now.known, changed, strict=True):
+        more, less = (summed(now.weight[cells], area_of[cells], len(views)) for cells in (gained, lost))
+        before = known.covered[number]
+        columns |= {f"before_{name}": before, f"after_{name}": before + more - less}
+        columns |= {f"gained_{name}": more, f"lost_{name}": less}
+    for view, values in zip(views, zip(*(column.tolist() for column in columns.values()), strict=True), strict=True):
+        named = {"adcode": view.adcode, "name": view.name, "level": view.level, "parent_adcode": view.parent_adcode}
+        yield named | dict(zip(columns, values, strict=True))
 
 
 def _by_area(city: City, weight: Array) -> list[Array]:
@@ -86,44 +112,30 @@ def _by_area(city: City, weight: Array) -> list[Array]:
     ]
 
 
-def _left_and_come(
-    city: City, question: Question, after: Roster, calendar: Calendar
-) -> tuple[list[Array], list[Array]]:
-    """Return the cells, each as often as stations reach it, that are left by and that come to changed stations.
+def _as_they_are(city: City, now: Standing, touched: Iterable[int]) -> list[Answering]:
+    """Return the stations that are touched, as they are; added ones are not there yet."""
+    stations, (sure, may) = city.roster, now.answers
+    rows = [row for row in (edits.row_of(stations, station) for station in touched) if row is not None]
+    return [Answering(float(stations.lon[row]), float(stations.lat[row]), sure[row], may[row]) for row in rows]
 
-    Each is a pair: for stations that surely answer, and for those that may.
-    """
-    old, new = _differing(city.roster, after)
-    sure, may = city.answering(question)
-    gone = _reached(city, question, city.roster, old, [sure[old], may[old]])
-    sure, may = (flag[new] for flag in after.having(question.needs))
+
+def _as_it_would_be(city: City, question: Question, station: Station, calendar: Calendar) -> Answering:
+    """Return a station as changes leave it."""
+    columns = [COLUMN_OF[code] for code in question.needs]
+    sure, may = station.sure[columns].all(), station.may[columns].all()
     if question.hour is not None:
-        hours = week.week_of([after.hours[row] for row in new], city.monday, calendar)
-        sure, may = sure & hours.sure[:, question.hour], may & hours.may[:, question.hour]
-    return gone, _reached(city, question, after, new, [sure, may])
+        opening = week.week_of([station.hours], city.monday, calendar)
+        sure, may = sure & opening.sure[0, question.hour], may & opening.may[0, question.hour]
+    return Answering(station.lon, station.lat, bool(sure), bool(may))
 
 
-def _differing(before: Roster, after: Roster) -> tuple[Array, Array]:
-    """Return the rows of stations that are not in the other roster just as they are here: of the one and the other."""
-    _, here, there = np.intersect1d(before.id, after.id, assume_unique=True, return_indices=True)
-    is_same = np.ones(len(here), bool)
-    for name in ("lon", "lat", "hours", "sure", "may"):
-        one, other = (np.asarray(getattr(each, name)) for each in (before, after))
-        is_same &= (one[here] == other[there]).reshape(len(here), -1).all(axis=1)
-    return np.setdiff1d(np.arange(len(before.id)), here[is_same]), np.setdiff1d(
-        np.arange(len(after.id)), there[is_same]
-    )
-
-
-def _reached(city: City, question: Question, stations: Roster, rows: Array, flags: list[Array]) -> list[Array]:
-    """Return for each flag the cells within reach of those of some stations for which it is up."""
-    reached = city.reach(question).catchments(stations.lon[rows], stations.lat[rows], question.limit_dm)
-    return [
-        np.concatenate(
-            [NOTHING.cell, *(catchments.row_of(reached, place).cell for place in np.flatnonzero(flag).tolist())]
-        )
-        for flag in flags
-    ]
+def _reached(city: City, question: Question, stations: Sequence[Answering]) -> tuple[Array, Array]:
+    """Return the cells, each as often as a station reaches it, of stations that surely answer and that may."""
+    reach = city.reach(question)
+    cells = [reach.cells(station.lon, station.lat, question.limit_dm) for station in stations]
+    sure = [found for found, station in zip(cells, stations, strict=True) if station.sure]
+    may = [found for found, station in zip(cells, stations, strict=True) if station.may]
+    return np.concatenate([NOTHING.cell, *sure]), np.concatenate([NOTHING.cell, *may])
 
 
 def _changed(near: Array, gone: Array, come: Array, k: int) -> Changed:

@@ -131,6 +131,7 @@ SCREEN: Mapping[str, Text] = {
     "search_failed": Text("现在搜不了，请检查网络。", "Search does not work right now; check the network."),
     "kind_station": Text("驿站", "Station"),
     "kind_district": Text("区县", "District"),
+    "kind_street": Text("道路", "Street"),
     "map_failed": Text("这台手机显示不了地图。列表照常能用。", "This phone cannot draw the map. The list still works."),
     "close": Text("关闭", "Close"),
     "zoom_in": Text("放大", "Zoom in"),

@@ -14,7 +14,7 @@ router = APIRouter(tags=["places"])
 
 @router.get("/v1/places", summary="Places by name · 按名称找地点", responses=problems(422, 503))
 def places(question: Annotated[PlacesQuestion, Query()], session: SessionDep, response: Response) -> Places:
-    """Return stations and districts by name or part of it; Traditional characters find Simplified ones.
+    """Return stations, districts and streets by name or part of it; Traditional characters find Simplified ones.
 
     For those who do not give their position: a place found here is where to look around.
     """

@@ -44,21 +44,21 @@ class PlacesQuestion(BaseModel):
 
 
 class Place(BaseModel):
-    """A station or a district."""
+    """A station, a district or a street."""
 
     model_config = shown(_STATION)
 
-    kind: Literal["district", "station"]
+    kind: Literal["district", "station", "street"]
     name: str
-    detail: str | None = Field(description="The address of a station; what a district lies in")
-    lon: float = Field(description="Of a district: some point in it")
+    detail: str | None = Field(description="The address of a station; what a district or street lies in")
+    lon: float = Field(description="Of a district or street: some point in it")
     lat: float
     adcode: str | None = Field(description="Of a district")
     code: str | None = Field(description="Of a station")
 
 
 class Places(BaseModel):
-    """Places by name: whole names first, then beginnings, then parts, then addresses; districts before stations."""
+    """Places by name: whole names first, then beginnings, parts and addresses; districts, stations, streets."""
 
     model_config = shown({"datum": "wgs84", "places": [_DISTRICT, _STATION]})
 

@@ -23,4 +23,5 @@ def import_streets(session: Session, home: Path, path: Path, *, name: str) -> Ne
     network = store.save(home, build(ways))
     registry.put_streets(session, network_row(network, name=name, source=path.name), street_rows(ways))
     store.shelf(home).name(name, network.hash)
+    store.shelf(home).prune(registry.hashes_in_use(session, "streets"))
     return network

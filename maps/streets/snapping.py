@@ -1,13 +1,12 @@
 """Places put onto the streets."""
 
 import numpy as np
-from pyproj import Transformer
 from scipy.spatial import cKDTree
 
 from maps.engine.arrays import NOWHERE, UNREACHED_DM, Snapped
 from maps.streets.network import Network
+from stations import geo
 from stations.compiling import Array
-from stations.geo import local_crs
 from stations.search import ModeCode
 
 DM_PER_M = 10
@@ -22,28 +21,20 @@ def snap(network: Network, mode: ModeCode, *, lon: Array, lat: Array, limit_m: f
     far from any street the node is NOWHERE and the way UNREACHED_DM. Ties are broken always in the same way.
     """
     tree, nodes = _tree(network, mode)
-    places = _metres(network, lon, lat)
-    is_near = np.isfinite(places).all(axis=1)
-    distance_m, found = np.full(len(places), np.inf), np.zeros(len(places), np.int64)
+    distance_m, found = np.full(len(lon), np.inf), np.zeros(len(lon), np.int64)
     if len(nodes):
-        distance_m[is_near], found[is_near] = tree.query(places[is_near], distance_upper_bound=limit_m + MARGIN_M)
+        places_m = geo.earth_centred(lon=lon, lat=lat)
+        distance_m, found = tree.query(places_m, distance_upper_bound=limit_m + MARGIN_M)
     is_found = distance_m <= limit_m
-    node, offset_dm = np.full(len(places), NOWHERE, np.int32), np.full(len(places), UNREACHED_DM, np.int32)
+    node, offset_dm = np.full(len(lon), NOWHERE, np.int32), np.full(len(lon), UNREACHED_DM, np.int32)
     node[is_found] = nodes[found[is_found]]
     offset_dm[is_found] = np.rint(distance_m[is_found] * DM_PER_M)
     return Snapped(node, offset_dm)
 
 
 def _tree(network: Network, mode: ModeCode) -> tuple[cKDTree, Array]:
-    """Return the tree of a mode's nodes on islands, in local metres, and their numbers; made once, then kept."""
+    """Return the tree of a mode's nodes on islands, in metres from the earth's centre, and their numbers; made once."""
     if mode not in network.trees:
         nodes = np.flatnonzero(network.island[mode] != NOWHERE).astype(np.int32)
-        network.trees[mode] = cKDTree(_metres(network, network.lon[nodes], network.lat[nodes])), nodes
+        network.trees[mode] = cKDTree(geo.earth_centred(lon=network.lon[nodes], lat=network.lat[nodes])), nodes
     return network.trees[mode]
-
-
-def _metres(network: Network, lon: Array, lat: Array) -> Array:
-    """Return (n, 2) metres around the middle of the network; infinite for what lies at the other end of the earth."""
-    west, south, east, north = network.extent.bounds
-    metric = local_crs(lon=(west + east) / 2, lat=(south + north) / 2)
-    return np.column_stack(Transformer.from_crs("EPSG:4326", metric, always_xy=True).transform(lon, lat))

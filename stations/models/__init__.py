@@ -9,7 +9,7 @@ from stations.models.imports import Derivation, ImportRow, ImportRun
 from stations.models.organisation import Organisation, StationRole
 from stations.models.place import PlaceName
 from stations.models.report import Report
-from stations.models.run import CoverageArea, CoverageRun, GapArea, SitingPlan
+from stations.models.run import CoverageArea, CoverageRun, CoverageStation, GapArea, SitingPlan
 from stations.models.station import Station, StationAmenity, Tombstone
 from stations.models.street import Street, StreetNetwork
 
@@ -18,6 +18,7 @@ __all__ = [
     "Census",
     "CoverageArea",
     "CoverageRun",
+    "CoverageStation",
     "Demand",
     "Derivation",
     "District",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from geoalchemy2 import Geometry
-from sqlalchemy import ARRAY, CheckConstraint, DateTime, Float, ForeignKey, Index, func
+from sqlalchemy import ARRAY, CheckConstraint, DateTime, Float, ForeignKey, Index, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,6 +12,7 @@ from stations.models.base import Base, one_of
 from stations.vocabulary import RUN_KINDS, RUN_STATES
 
 Numbers = ARRAY(Float)
+Codes = ARRAY(String)
 
 
 class CoverageRun(Base):
@@ -52,6 +53,8 @@ class CoverageArea(Base):
 
     Arrays are by band, shortest first, for coverage by at least `k` stations as asked, and by 1, 2 and 3 stations for
     the reach asked for. `_may` counts also what nobody knows. Distances in metres are null where nothing is reached.
+    `area_km2` is that of the district, `cells_km2` that of the cells which hold demand. `maps.coverage_metrics` says of
+    every figure how it is worked out.
     """
 
     __tablename__ = "coverage_area"
@@ -67,6 +70,7 @@ class CoverageArea(Base):
     answering_may: Mapped[int]
     weight: Mapped[float]
     area_km2: Mapped[float]
+    cells_km2: Mapped[float]
     weight_off_streets: Mapped[float]
     weight_near_edge: Mapped[float]
     covered_sure: Mapped[list[float]] = mapped_column(Numbers)
@@ -78,8 +82,60 @@ class CoverageArea(Base):
     mean_m: Mapped[float | None]
     median_m: Mapped[float | None]
     p90_m: Mapped[float | None]
+    seats: Mapped[float | None]
+    seats_unknown: Mapped[int | None]
+    access2_sure: Mapped[float | None]
+    access2_may: Mapped[float | None]
+    access3_sure: Mapped[float | None]
+    access3_may: Mapped[float | None]
+    gini: Mapped[float | None]
+    palma: Mapped[float | None]
+    lorenz: Mapped[list[float] | None] = mapped_column(Numbers)
+    density_weight: Mapped[list[float] | None] = mapped_column(Numbers)
+    density_sure: Mapped[list[float] | None] = mapped_column(Numbers)
+    spacing_broken: Mapped[int | None]
+    week_weight: Mapped[list[float] | None] = mapped_column(Numbers)
+    week_sure: Mapped[list[float] | None] = mapped_column(Numbers)
+    week_may: Mapped[list[float] | None] = mapped_column(Numbers)
 
     __table_args__ = (Index(None, "adcode"),)
+
+
+class CoverageStation(Base):
+    """What a run found for one station that stands in the district or reaches into it.
+
+    `adcodes` are the districts of the run that it stands in, `adcode` is the smallest. `faults`, `needs_lacking` and
+    `needs_unknown` say why it does not satisfy the question. Weights are within its reach; `maps.coverage_metrics` says
+    how each is worked out. `other_id` is the nearest other station, `rival_id` the one that most of its demand has
+    instead.
+    """
+
+    __tablename__ = "coverage_station"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("coverage_run.id", ondelete="CASCADE"), primary_key=True)
+    station_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str]
+    name: Mapped[str]
+    adcode: Mapped[str | None]
+    adcodes: Mapped[list[str]] = mapped_column(Codes)
+    answers: Mapped[str]
+    faults: Mapped[list[str]] = mapped_column(Codes)
+    needs_lacking: Mapped[list[str]] = mapped_column(Codes)
+    needs_unknown: Mapped[list[str]] = mapped_column(Codes)
+    seats: Mapped[float | None]
+    weight: Mapped[float]
+    weight_sole: Mapped[float]
+    weight_nearest: Mapped[float]
+    weight_taken: Mapped[float]
+    rival_id: Mapped[int | None]
+    rival_weight: Mapped[float | None]
+    other_id: Mapped[int | None]
+    other_m: Mapped[float | None]
+    rule_m: Mapped[float]
+    is_spaced: Mapped[bool]
+    geom: Mapped[Any] = mapped_column(Geometry("POINT", srid=4326, spatial_index=False))
+
+    __table_args__ = (CheckConstraint("answers IN ('sure', 'may', 'no')", name="answers"),)
 
 
 class GapArea(Base):

@@ -15,9 +15,24 @@ from stations.registry.districts import (
     within,
 )
 from stations.registry.feed import CHANNEL, START, ChangePage, Cursor, StationChange, changes
+from stations.registry.findings import (
+    Answers,
+    FoundStations,
+    areas_of_run,
+    gaps_of_run,
+    plan_of_run,
+    put_areas,
+    put_found_stations,
+    put_gaps,
+    put_plan,
+    stations_of_run,
+    week_of_run,
+)
+from stations.registry.hosts import HostRow, hosts
 from stations.registry.nearest import Nearest, explain, nearest
 from stations.registry.organisations import give_role, put_organisation
 from stations.registry.pages import Page, StationQuery, page
+from stations.registry.paved import streets_under
 from stations.registry.place_names import refresh_names
 from stations.registry.places import PlaceView, explain_places, places
 from stations.registry.reports import Filed, ReportDraft, ReportView, put_report, report_by_receipt
@@ -26,21 +41,19 @@ from stations.registry.runs import (
     CoverageMark,
     RunState,
     RunView,
-    areas_of_run,
     ask_run,
     cancel_run,
     coverage_mark,
     fail_run,
     finish_run,
-    gaps_of_run,
-    plan_of_run,
-    put_areas,
-    put_gaps,
-    put_plan,
+    hashes_in_use,
+    kept_run,
     run,
+    run_before,
     runs,
     tell_run,
 )
+from stations.registry.seats import seats
 from stations.registry.serving import (
     at_one_moment,
     district_numbers,
@@ -51,7 +64,7 @@ from stations.registry.serving import (
     serving_rows,
 )
 from stations.registry.stations import StationDetail, StationView, station
-from stations.registry.streets import NetworkRow, StreetRow, put_streets
+from stations.registry.streets import NetworkRow, NetworkView, StreetRow, network, networks, put_streets, street_names
 from stations.registry.tiles import TILE_LAYERS, Tile, explain_tile, tile, tile_version
 from stations.serving import Position, ServingRow, parse_array
 
@@ -60,6 +73,7 @@ __all__ = [
     "QUEUE",
     "START",
     "TILE_LAYERS",
+    "Answers",
     "Change",
     "ChangePage",
     "CoverageMark",
@@ -67,8 +81,11 @@ __all__ = [
     "DemandView",
     "DistrictView",
     "Filed",
+    "FoundStations",
+    "HostRow",
     "Nearest",
     "NetworkRow",
+    "NetworkView",
     "Page",
     "PlaceView",
     "Position",
@@ -107,9 +124,14 @@ __all__ = [
     "finish_run",
     "gaps_of_run",
     "give_role",
+    "hashes_in_use",
+    "hosts",
+    "kept_run",
     "mark",
     "marks_since",
     "nearest",
+    "network",
+    "networks",
     "page",
     "parse_array",
     "places",
@@ -120,6 +142,7 @@ __all__ = [
     "put_census",
     "put_demand",
     "put_districts",
+    "put_found_stations",
     "put_gaps",
     "put_organisation",
     "put_plan",
@@ -132,13 +155,19 @@ __all__ = [
     "renew_marks",
     "report_by_receipt",
     "run",
+    "run_before",
     "runs",
+    "seats",
     "serving_rows",
     "set_mark",
     "station",
+    "stations_of_run",
+    "street_names",
+    "streets_under",
     "tell_run",
     "tile",
     "tile_version",
     "upsert",
+    "week_of_run",
     "within",
 ]

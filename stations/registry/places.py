@@ -1,4 +1,4 @@
-"""Places searched by name: districts and stations, in Chinese, pinyin or initials."""
+"""Places searched by name: districts, stations and streets, in Chinese, pinyin or initials."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,9 +18,12 @@ MOST_PENDING = 500  # names spelled while somebody waits for an answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
-    """A place that was searched for; `code` is that of a station or district, the point is WGS84 and lies in it."""
+    """A place that was searched for, and a point in it (WGS84).
 
-    kind: Literal["district", "station"]
+    `code` is that of a station or district; of a street, the number of its row.
+    """
+
+    kind: Literal["district", "station", "street"]
     code: str
     name: str
     detail: str | None
@@ -39,6 +42,7 @@ HITS = """
 IS_SHOWN = f"AND EXISTS (SELECT FROM station WHERE station.id = station_id AND {VISIBLE})"
 DISTRICT_HITS = HITS.format(place="district", code="adcode", condition="")
 STATION_HITS = HITS.format(place="station", code="code", condition=IS_SHOWN)
+STREET_HITS = HITS.format(place="street", code="street.id::text", condition="")
 
 # A district lies in those whose codes its own begins with (GB/T 2260): 11 00 00, 11 01 00, 11 01 01, 11 01 01 001.
 DISTRICTS = f"""
@@ -58,13 +62,19 @@ STATIONS = f"""
                               ORDER BY {NEWEST_FIRST} LIMIT 1)) AS detail
     FROM station WHERE code = ANY(:codes)
 """  # noqa: S608 - as above
+STREETS = f"""
+    SELECT 'street' AS kind, street.id::text AS code, street.name, st_x(middle) AS lon, st_y(middle) AS lat,
+           (SELECT name FROM district WHERE st_covers(district.geom, middle) ORDER BY area_km2, {NEWEST_FIRST} LIMIT 1)
+           AS detail
+    FROM street, LATERAL st_lineinterpolatepoint(geom, 0.5) AS middle WHERE street.id = ANY(CAST(:codes AS integer[]))
+"""  # noqa: S608 - as above
 
 
 def places(session: Session, q: str, *, limit: int = 8) -> list[PlaceView]:
-    """Return shown stations and districts by name: the whole name first, then its beginning, then a part of it.
+    """Return shown stations, districts and streets by name: the whole name first, then its beginning, then a part.
 
-    Last come stations by a part of their address. Within a rank districts come before stations, short names before
-    long ones. Nothing is found for a text of spaces alone.
+    Last come stations by a part of their address. Within a rank districts come before stations and these before
+    streets, short names before long ones. Nothing is found for a text of spaces alone.
     """
     refresh_names(session, at_most=MOST_PENDING)
     found: dict[tuple[str, str], None] = {}
@@ -86,7 +96,7 @@ def _hits(session: Session, folded: str, *, limit: int) -> Iterator[list[tuple[s
     if not folded:
         return
     for needle in (f"{names.EDGE}{folded}{names.EDGE}", f"{names.EDGE}{folded}", folded):
-        for kind, sql in (("district", DISTRICT_HITS), ("station", STATION_HITS)):
+        for kind, sql in (("district", DISTRICT_HITS), ("station", STATION_HITS), ("street", STREET_HITS)):
             yield [(kind, code) for code in session.scalars(text(sql), _values(needle, limit=limit))]
     in_address = session.scalars(text(STATION_HITS), _values(folded, limit=limit) | {"is_address": True})
     yield [("station", code) for code in in_address]
@@ -103,9 +113,9 @@ def _values(needle: str, *, limit: int) -> dict[str, Any]:
 
 
 def _views(session: Session, wanted: list[tuple[str, str]]) -> dict[tuple[str, str], PlaceView]:
-    codes = {kind: [code for one, code in wanted if one == kind] for kind in ("district", "station")}
-    rows = [
-        *session.execute(text(DISTRICTS), {"codes": codes["district"]}).mappings(),
-        *session.execute(text(STATIONS), {"codes": codes["station"]}).mappings(),
-    ]
-    return {(row["kind"], row["code"]): PlaceView(**row) for row in rows}
+    views: dict[tuple[str, str], PlaceView] = {}
+    for kind, sql in (("district", DISTRICTS), ("station", STATIONS), ("street", STREETS)):
+        codes = [code for one, code in wanted if one == kind]
+        rows = session.execute(text(sql), {"codes": codes}).mappings() if codes else ()
+        views |= {(kind, row["code"]): PlaceView(**row) for row in rows}
+    return views

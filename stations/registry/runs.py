@@ -1,17 +1,17 @@
-"""Runs of coverage and siting: asked for, worked on, found."""
+"""Runs of coverage and siting: asked for, worked on, ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert as put
 from sqlalchemy.orm import Session
 
-from stations.errors import NotFound
+from stations.errors import Gone, NotFound
 from stations.language import Text
-from stations.models import CoverageArea, CoverageRun, GapArea, SitingPlan
+from stations.models import CoverageRun
 
 RunState = Literal["queued", "running", "done", "failed", "cancelled"]
 QUEUE = "coverage"
@@ -80,10 +80,42 @@ def run(session: Session, run: str) -> RunView:
     return _view(_found(session, run))
 
 
-def runs(session: Session, *, kind: str, limit: int = 50) -> list[RunView]:
-    """Return the newest runs of a kind, newest first."""
+def kept_run(session: Session, run: str) -> RunView:
+    """Return a run that is done and kept under this id; raise `NotFound` as `run` does, and before it is done.
+
+    Raise `Gone` for one that was cancelled, that failed, or that is kept under another id.
+    """
+    found = _view(_found(session, run))
+    if found.state in WAITING:
+        raise NotFound("这次计算还没有完成。", "This run is not done yet.", field="run")
+    if found.state == "cancelled":
+        raise Gone("这次计算已取消。", "This run was cancelled.", field="run")
+    if found.error is not None:
+        raise Gone(f"这次计算没有成功：{found.error.zh}", f"This run failed: {found.error.en}", field="run")
+    if other := (found.result or {}).get("replaced_by"):
+        raise Gone(f"站点已有变化，结果在 {other}。", f"Stations had changed: what was found is {other}.", field="run")
+    return found
+
+
+def runs(session: Session, *, kind: str, area: str | None = None, limit: int = 50) -> list[RunView]:
+    """Return the newest runs of a kind, newest first, where an area is given only those that ask about it."""
     newest = select(CoverageRun).where(CoverageRun.kind == kind).order_by(CoverageRun.created_at.desc(), CoverageRun.id)
+    if area is not None:
+        newest = newest.where(CoverageRun.question["area"].astext == area)
     return [_view(found) for found in session.scalars(newest.limit(limit))]
+
+
+def run_before(session: Session, run: str) -> RunView | None:
+    """Return the last finished run of the same question whose stations were read before those of a run, if any."""
+    own = _found(session, run)
+    same = select(CoverageRun).where(
+        CoverageRun.kind == own.kind,
+        CoverageRun.question == own.question,
+        CoverageRun.state == "done",
+        CoverageRun.registry_as_of < own.registry_as_of,
+    )
+    found = session.scalars(same.order_by(CoverageRun.registry_as_of.desc(), CoverageRun.id).limit(1)).first()
+    return None if found is None else _view(found)
 
 
 def tell_run(session: Session, run: str, *, progress: float, step: Text) -> bool:
@@ -91,6 +123,12 @@ def tell_run(session: Session, run: str, *, progress: float, step: Text) -> bool
     changed = update(CoverageRun).where(CoverageRun.id == run, CoverageRun.state.in_(WAITING))
     told = changed.values(state="running", progress=progress, step=step._asdict()).returning(CoverageRun.id)
     return session.scalar(told) is not None
+
+
+def hashes_in_use(session: Session, kind: Literal["streets", "demand"]) -> set[str]:
+    """Return the hashes of the streets or demand that some run was worked out from, or is to be."""
+    own = CoverageRun.inputs[kind].astext
+    return set(session.scalars(select(own).where(own.is_not(None)).distinct()))
 
 
 def cancel_run(session: Session, run: str) -> RunView:
@@ -117,55 +155,6 @@ def finish_run(session: Session, run: str, *, result: Mapping[str, Any], as_of: 
 def coverage_mark(session: Session, *, streets: str | None, demand: str | None) -> CoverageMark:
     """Return the mark of what is visible now, for streets and demand of these names."""
     return CoverageMark(*session.execute(text(MARK), {"streets": streets, "demand": demand}).one())
-
-
-def put_areas(session: Session, run: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Store what was found for districts, in their order, in place of what was there."""
-    _replace(session, CoverageArea, run, ({"position": number, **row} for number, row in enumerate(rows)))
-
-
-def put_gaps(session: Session, run: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Store gaps, the greatest first, in place of what was there."""
-    _replace(session, GapArea, run, ({"rank": number, **row} for number, row in enumerate(rows, 1)))
-
-
-def put_plan(session: Session, run: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Store the actions of a plan, the best first, in place of what was there."""
-    _replace(session, SitingPlan, run, ({"rank": number, **row} for number, row in enumerate(rows, 1)))
-
-
-def areas_of_run(session: Session, run: str) -> list[dict[str, Any]]:
-    """Return what a run found for districts, in its order; raise `NotFound` as `run` does."""
-    _found(session, run)
-    columns = [column for column in CoverageArea.__table__.columns if column.name not in {"run_id", "position"}]
-    rows = session.execute(select(*columns).where(CoverageArea.run_id == run).order_by(CoverageArea.position))
-    return [dict(row) for row in rows.mappings()]
-
-
-def gaps_of_run(session: Session, run: str) -> list[dict[str, Any]]:
-    """Return the gaps a run found, the greatest first, `geometry` as GeoJSON text; raise `NotFound` as `run` does."""
-    return _with_geometry(session, GapArea, run)
-
-
-def plan_of_run(session: Session, run: str) -> list[dict[str, Any]]:
-    """Return the actions of a plan, the best first, `geometry` as GeoJSON text; raise `NotFound` as `run` does."""
-    return _with_geometry(session, SitingPlan, run)
-
-
-def _with_geometry(session: Session, table: type[GapArea | SitingPlan], run: str) -> list[dict[str, Any]]:
-    _found(session, run)
-    columns = [column for column in table.__table__.columns if column.name not in {"run_id", "geom"}]
-    shape = table.geom.ST_AsGeoJSON(6).label("geometry")
-    rows = session.execute(select(*columns, shape).where(table.run_id == run).order_by(table.rank))
-    return [dict(row) for row in rows.mappings()]
-
-
-def _replace(
-    session: Session, table: type[CoverageArea | GapArea | SitingPlan], run: str, rows: Iterable[dict[str, Any]]
-) -> None:
-    session.execute(delete(table).where(table.run_id == run))
-    if found := [{"run_id": run, **row} for row in rows]:
-        session.execute(insert(table), found)
 
 
 def _end(session: Session, run: str, **values: object) -> None:

@@ -1,6 +1,7 @@
 """The streets that maps show, brought in a file at a time."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import text
@@ -21,6 +22,42 @@ PUT_STREETS = """
     ) WITH ORDINALITY AS street (osm_way, class, name, from_zoom, geom, place)
     ORDER BY place
 """
+APART_DEG = 0.005  # about 500 m: pieces of one name that lie further apart are streets of their own
+PUT_NAMES = f"""
+    INSERT INTO place_name (street_id, role, name)
+    SELECT DISTINCT ON (name, stretch) id, 'name', name
+    FROM (
+        SELECT id, name, geom, stretch, st_centroid(st_collect(geom) OVER (PARTITION BY name, stretch)) AS middle
+        FROM (
+            SELECT id, name, geom, st_clusterdbscan(geom, {APART_DEG}, 1) OVER (PARTITION BY name) AS stretch
+            FROM street WHERE network_id = :network AND name IS NOT NULL
+        ) AS parted
+    ) AS placed
+    ORDER BY name, stretch, st_distance(geom, middle), id
+"""  # noqa: S608 - our own number
+NETWORKS = """
+    SELECT name, source, imported_at, ARRAY[st_xmin(extent), st_ymin(extent), st_xmax(extent), st_ymax(extent)]
+    FROM street_network
+"""
+NAMES_WITHIN = """
+    SELECT (SELECT array_agg(name ORDER BY length_m DESC, name)
+            FROM (SELECT street.name, sum(st_length(st_intersection(street.geom, place.geom)::geography)) AS length_m
+                  FROM street JOIN street_network AS network ON network.id = network_id
+                  WHERE network.hash = :hash AND street.name IS NOT NULL AND st_intersects(street.geom, place.geom)
+                  GROUP BY street.name) AS named) AS names
+    FROM unnest(CAST(:places AS text[])) WITH ORDINALITY AS given (wkt, number),
+         LATERAL (SELECT st_geomfromtext(wkt, 4326) AS geom) AS place
+    ORDER BY number
+"""
+
+
+class NetworkView(NamedTuple):
+    """Where the streets of a name come from, when they were brought in; `bbox` is west, south, east, north (WGS84)."""
+
+    name: str
+    source: str
+    imported_at: datetime
+    bbox: list[float]
 
 
 class NetworkRow(NamedTuple):
@@ -42,8 +79,13 @@ class StreetRow(NamedTuple):
     geom: str
 
 
+def networks(session: Session) -> list[NetworkView]:
+    """Return all streets that were brought in, in order of name."""
+    return [NetworkView(*row) for row in session.execute(text(f"{NETWORKS} ORDER BY name"))]
+
+
 def put_streets(session: Session, network: NetworkRow, batches: Iterable[Sequence[StreetRow]]) -> None:
-    """Store streets under a name, in place of those that had it."""
+    """Store streets under a name, in place of those that had it; each stretch of a name can then be searched for."""
     number = session.scalar(text(PUT_NETWORK), network._asdict())
     session.execute(text("DELETE FROM street WHERE network_id = :network"), {"network": number})
     for rows in batches:
@@ -51,3 +93,19 @@ def put_streets(session: Session, network: NetworkRow, batches: Iterable[Sequenc
         names = ("osm_ways", "classes", "names", "zooms", "geoms")
         values = {name: list(column) for name, column in zip(names, columns, strict=True)}
         session.execute(text(PUT_STREETS), values | {"network": number})
+    session.execute(text(PUT_NAMES), {"network": number})
+
+
+def network(session: Session, own: str) -> NetworkView | None:
+    """Return what is known of the streets that have this hash, None where they were replaced."""
+    row = session.execute(text(f"{NETWORKS} WHERE hash = :hash ORDER BY name LIMIT 1"), {"hash": own}).first()
+    return None if row is None else NetworkView(*row)
+
+
+def street_names(session: Session, own: str, places: Sequence[str]) -> list[list[str]]:
+    """Return for each place (a polygon in WGS84 as WKT) the names of its streets, of most metres inside it first.
+
+    `own` is the hash of the streets.
+    """
+    rows = session.execute(text(NAMES_WITHIN), {"hash": own, "places": list(places)})
+    return [list(row.names or ()) for row in rows]

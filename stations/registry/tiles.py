@@ -115,6 +115,9 @@ DISTRICT_PARTS = {
 }
 """Layers of one district tile: the lines, and a point in each district to write its name at."""
 
+FROM_ZOOM_FILLED = {"country": 0, "province": 0, "city": 4, "county": 6, "zone": 8, "township": 9, "community": 12}
+"""A map that is coloured by district wants them sooner than one that merely names them."""
+
 STREETS = f"""
     SELECT st_asmvt(feature, 'streets', :extent, 'geom') FROM (
         SELECT {ON_TILE.format(geom="st_simplify(st_linemerge(st_collect(geom ORDER BY id)), :unit)")}, class, name
@@ -140,6 +143,13 @@ def _districts(session: Session, square: Tile) -> bytes:
     return b"".join(_cut(session, sql, square, part=part, **values) for part, sql in DISTRICT_PARTS.items())
 
 
+def _areas(session: Session, square: Tile) -> bytes:
+    """Cut districts as ground: neighbours keep the same corners, so that no gap opens between them."""
+    levels = [level for level, zoom in FROM_ZOOM_FILLED.items() if zoom <= square.z]
+    values = {**square.box(BUFFER), "levels": levels, "part": "areas"}
+    return _cut(session, DISTRICT_PART.replace("{geom}", "geom"), square, **values)
+
+
 def _streets(session: Session, square: Tile) -> bytes:
     sql = FAR_STREETS if square.z <= FAR_ZOOM else STREETS
     return _cut(session, sql, square, **square.box(BUFFER), unit=360 / 2**square.z / EXTENT)
@@ -153,6 +163,8 @@ def _values(square: Tile, **values: object) -> dict[str, object]:
     return {**square._asdict(), "extent": EXTENT, "buffer": BUFFER, **values}
 
 
+DISTRICTS_VERSION = "SELECT count(*) || '-' || coalesce(sum(xmin::text::bigint), 0) FROM district"
+
 TILE_LAYERS: Mapping[str, TileLayer] = {
     "stations": TileLayer(
         # The newest mark in the feed says it all, unless a transaction older than it may still add to it.
@@ -163,9 +175,10 @@ TILE_LAYERS: Mapping[str, TileLayer] = {
         cut=_stations,
     ),
     "districts": TileLayer(
-        version="SELECT count(*) || '-' || coalesce(sum(xmin::text::bigint), 0) FROM district",
+        version=DISTRICTS_VERSION,
         cut=_districts,
     ),
+    "areas": TileLayer(version=DISTRICTS_VERSION, cut=_areas),
     "streets": TileLayer(
         version="SELECT count(*) || '-' || coalesce(sum(xmin::text::bigint), 0) FROM street_network",
         cut=_streets,

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -5,7 +6,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from stations import registry
-from stations.errors import NotFound
+from stations.database import Database
+from stations.errors import Gone, NotFound
 from stations.language import Text
 
 RUN = "a" * 64
@@ -23,7 +25,7 @@ def jobs(session: Session) -> list[tuple[Any, ...]]:
 
 def area(adcode: str, **values: object) -> dict[str, Any]:
     numbers = dict.fromkeys(("stations", "answering_sure", "answering_may"), 0)
-    weights = dict.fromkeys(("weight", "area_km2", "weight_off_streets", "weight_near_edge"), 0.0)
+    weights = dict.fromkeys(("weight", "area_km2", "cells_km2", "weight_off_streets", "weight_near_edge"), 0.0)
     names = ("covered_sure", "covered_may", "covered_km2_sure", "covered_km2_may", "by_count_sure", "by_count_may")
     bands = {name: [1.0, 2.0, 3.0] for name in names}
     return {"adcode": adcode, "name": adcode, "level": "county", **numbers, **weights, **bands, **values}
@@ -122,3 +124,42 @@ def test_a_run_nobody_asked_for_is_not_found(session: Session) -> None:
     for question in (registry.run, registry.areas_of_run, registry.gaps_of_run, registry.plan_of_run):
         with pytest.raises(NotFound):
             question(session, RUN)
+
+
+def test_streets_and_demand_are_in_use_while_a_run_stands_on_them(session: Session) -> None:
+    for run, streets in (("a", "1" * 64), ("b", "2" * 64), ("c", None)):
+        inputs = {"streets": streets, "demand": None}
+        registry.ask_run(session, run * 64, kind="coverage", question={}, inputs=inputs)
+
+    assert registry.hashes_in_use(session, "streets") == {"1" * 64, "2" * 64}
+    assert registry.hashes_in_use(session, "demand") == set()
+
+
+def test_only_a_run_that_is_done_is_kept(session: Session) -> None:
+    asked(session)
+    with pytest.raises(NotFound):
+        registry.kept_run(session, RUN)
+    registry.fail_run(session, RUN, Text("没有道路", "No streets"))
+    with pytest.raises(Gone, match="No streets"):
+        registry.kept_run(session, RUN)
+
+    asked(session)
+    registry.finish_run(session, RUN, result={"replaced_by": "b" * 64})
+    with pytest.raises(Gone, match="b" * 64):
+        registry.kept_run(session, RUN)
+
+
+def test_two_who_store_the_same_run_at_once_wait_for_each_other(database: Database) -> None:
+    with database.transaction() as session:
+        asked(session)
+
+    def store() -> None:
+        with database.transaction() as session:
+            registry.put_areas(session, RUN, [area("310101"), area("310104")])
+
+    with ThreadPoolExecutor() as pool:
+        for storing in [pool.submit(store) for _ in range(4)]:
+            storing.result()
+
+    with database.transaction() as session:
+        assert len(registry.areas_of_run(session, RUN)) == 2

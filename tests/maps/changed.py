@@ -1,0 +1,30 @@
+"""All stations after changes to some: what a question asked anew, of everything, is asked of."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from maps import edits
+from maps.edits import Edit
+from maps.roster import Roster
+
+
+def applied(stations: Roster, changes: Sequence[Edit]) -> Roster:
+    """Return the stations after changes; those added stand last."""
+    touched = edits.tried(stations, changes)
+    stays = [row for row, station in enumerate(stations.id.tolist()) if touched.get(station, True) is not None]
+    added = [station for station in touched if station < 0 and touched[station]]
+    ids = [*stations.id[stays].tolist(), *added]
+    rows = [edits.Draft(stations, dict(touched)).station(station) for station in ids]
+    return Roster(
+        id=np.array(ids, np.int32),
+        lon=np.array([row.lon for row in rows], np.float64),
+        lat=np.array([row.lat for row in rows], np.float64),
+        code=tuple("" for _ in ids),
+        name=tuple("" for _ in ids),
+        hours=tuple(row.hours for row in rows),
+        sure=np.array([row.sure for row in rows], bool).reshape(len(ids), stations.sure.shape[1]),
+        may=np.array([row.may for row in rows], bool).reshape(len(ids), stations.may.shape[1]),
+        seats=np.array([*stations.seats[stays], *(np.nan for _ in added)], np.float64),
+        is_closed_to_some=np.array([*stations.is_closed_to_some[stays], *(False for _ in added)], bool),
+    )
