@@ -10,6 +10,7 @@ from api.dependencies import refuse_slips, this_instant
 from api.quick import COMPRESS_FROM, COMPRESS_LEVEL
 from api.read_model import ReadModel
 from api.routes import (
+    cells,
     changes,
     codes,
     courier,
@@ -17,9 +18,12 @@ from api.routes import (
     districts,
     health,
     maps,
+    packs,
     pages,
     places,
+    planner,
     reports,
+    siting,
     stations,
     tiles,
 )
@@ -55,7 +59,24 @@ def create_app(settings: Settings, database: Database, read_model: ReadModel) ->
     app.state.base_map = base_map.configured(settings)
     app.state.throttle = Throttle()
     app.state.tiles = TileShelf()
-    for room in (courier, stations, changes, districts, places, tiles, reports, codes, coverage, health, maps, pages):
+    for room in (
+        courier,
+        stations,
+        changes,
+        districts,
+        places,
+        tiles,
+        reports,
+        codes,
+        coverage,
+        cells,
+        siting,
+        health,
+        maps,
+        packs,
+        pages,
+        planner,
+    ):
         app.include_router(room.router)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM, compresslevel=COMPRESS_LEVEL)

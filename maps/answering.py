@@ -83,7 +83,8 @@ def _level(
     distances = sums.spread(found.sure.distance_dm[:, k], people)
     columns: dict[str, Array] = {
         "weight": sums.total(people),
-        "area_km2": sums.total(ground),
+        "area_km2": city.areas.levels[number].area_km2,
+        "cells_km2": sums.total(ground),
         **{f"weight_{name}": sums.total(people._replace(weight=found.weight * flag)) for name, flag in apart.items()},
         **{name: table[:, :, k] for name, table in by_band.items()},
         "by_count_sure": by_band["covered_sure"][:, asked, :],
@@ -94,7 +95,7 @@ def _level(
         **_stations(found, city.station_area_of[number], len(views)),
     }
     return [
-        _named(view) | {name: _plain(column[row]) for name, column in columns.items()} for row, view in enumerate(views)
+        named(view) | {name: _plain(column[row]) for name, column in columns.items()} for row, view in enumerate(views)
     ]
 
 
@@ -108,7 +109,8 @@ def _stations(found: Answer, area_of: Array, areas: int) -> dict[str, Array]:
     return {name: np.bincount(area_of[flag & (area_of >= 0)], minlength=areas) for name, flag in flags.items()}
 
 
-def _named(view: DistrictView) -> dict[str, Any]:
+def named(view: DistrictView) -> dict[str, Any]:
+    """Return what a district is called and where it belongs."""
     return {"adcode": view.adcode, "name": view.name, "level": view.level, "parent_adcode": view.parent_adcode}
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from maps.demand import area_of
 from maps.engine.arrays import NOWHERE, Cells
 from maps.picture import WGS84
-from stations import registry
+from stations import geo, registry
 from stations.compiling import Array
 from stations.registry import DistrictView
 
@@ -26,6 +27,11 @@ class Level:
 
     views: Sequence[DistrictView]
     frame: GeoDataFrame
+
+    @cached_property
+    def area_km2(self) -> Array:
+        """The ground of each district on the ellipsoid, from its boundary."""
+        return np.array([geo.geodesic_area_km2(shape) for shape in self.frame.geometry], np.float64)
 
     def of_cells(self, cells: Cells) -> Array:
         """Return the row of each cell's district (int32), NOWHERE for cells in none."""

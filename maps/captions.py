@@ -13,7 +13,10 @@ from stations.language import Lang, Text
 
 @dataclass(frozen=True)
 class Caption:
-    """Hold the words around a map in one language; `numbers` pairs of value and label, `notes` of heading and text."""
+    """Hold the words around a map in one language; `numbers` pairs of value and label, `notes` of heading and text.
+
+    `asked` is the question that the map answers, empty where it answers none.
+    """
 
     title: str
     as_of: str
@@ -23,6 +26,7 @@ class Caption:
     map_number: str
     demo: str
     empty: str
+    asked: str = ""
 
 
 def caption(picture: Picture, measured: GeoDataFrame, lang: Lang) -> Caption:

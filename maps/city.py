@@ -9,8 +9,6 @@ from threading import Lock
 
 import numpy as np
 import shapely
-from pyproj import Transformer
-from shapely.ops import transform as moved
 from sqlalchemy.orm import Session
 
 from maps import areas, demand, roster, streets, week
@@ -22,13 +20,12 @@ from maps.reaching import Reach
 from maps.roster import Roster
 from maps.streets import Network
 from maps.week import Week
-from stations import geo
 from stations.compiling import Array
 from stations.hours import Calendar
 from stations.hours.state import ZONE
 from stations.search import ModeCode
 
-ENGINE = "1"
+ENGINE = "2"
 """Raised whenever the same inputs would give other figures."""
 
 
@@ -37,7 +34,8 @@ class City:
     """Everything that coverage of one district and what lies below it is worked out from; nothing in it changes.
 
     Cells are those of the demand that lie in the district; stations beyond its border are there too and serve its
-    people. `monday` begins the ordinary week whose hours count.
+    people. `monday` begins the ordinary week whose hours count. `surface` is the demand with all that lies beyond the
+    district, None where area is counted.
     """
 
     areas: Areas
@@ -47,6 +45,7 @@ class City:
     week: Week
     monday: date
     as_of: datetime
+    surface: Demand | None = None
     reaches: dict[tuple[ModeCode, Way], Reach] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
@@ -77,6 +76,13 @@ class City:
     def station_area_of(self) -> list[Array]:
         """Return for each level the row of each station's district (int32), NOWHERE for stations in none."""
         return [level.of_points(self.roster.lon, self.roster.lat) for level in self.areas.levels]
+
+    def district_of(self, cell: int) -> str | None:
+        """Return the code of the smallest district that a cell lies in."""
+        for level, area_of in reversed(list(zip(self.areas.levels, self.area_of, strict=True))):
+            if area_of[cell] != NOWHERE:
+                return str(level.views[area_of[cell]].adcode)
+        return None
 
     def reach(self, question: Question) -> Reach:
         """Return what finds who reaches whom, the way the question wants it."""
@@ -112,10 +118,9 @@ class City:
         """Return which cells lie so near the edge of the street data that stations beyond it are missed."""
         if self.network is None:
             return np.zeros(len(self.cells.h3), bool)
-        west, south, east, north = self.network.extent.bounds
-        metric = geo.local_crs(lon=(west + east) / 2, lat=(south + north) / 2)
-        to_metres = Transformer.from_crs("EPSG:4326", metric, always_xy=True).transform
-        inner = moved(to_metres, self.network.extent).buffer(-limit_dm / DM_PER_M)
+        to_metres = self.network.to_metres.transform
+        extent = shapely.transform(self.network.extent, lambda places: np.column_stack(to_metres(*places.T)))
+        inner = extent.buffer(-limit_dm / DM_PER_M)
         shapely.prepare(inner)
         return ~np.asarray(shapely.contains_xy(inner, *to_metres(self.cells.lon, self.cells.lat)), bool)
 
@@ -136,9 +141,11 @@ def read(session: Session, home: Path, question: Question, *, as_of: datetime, c
     network = streets.load(home, question.streets) if question.streets else None
     monday = monday_after(as_of, calendar)
     stations = roster.read(session)
+    surface = demand.load(home, question.demand) if question.demand else None
     return City(
         areas=found,
-        demand=_demand(home, question, found),
+        demand=_inside(surface, found),
+        surface=surface,
         network=network,
         roster=stations,
         week=week.week_of(stations.hours, monday, calendar),
@@ -152,12 +159,9 @@ def monday_after(as_of: datetime, calendar: Calendar) -> date:
     return week.ordinary_monday(as_of.astimezone(ZONE).date(), calendar)
 
 
-def _demand(home: Path, question: Question, found: Areas) -> Demand:
-    """Return the demand in the district: what was named, or its ground."""
+def _inside(surface: Demand | None, found: Areas) -> Demand:
+    """Return the demand in the district, or its ground."""
     frame = found.levels[0].frame
-    if question.demand is None:
+    if surface is None:
         return demand.area_surface(frame, source=found.whole.boundary_source)
-    whole = demand.load(home, question.demand)
-    is_in = demand.area_of(whole.cells, frame) != NOWHERE
-    profile = whole.profile if whole.profile is None or len(whole.profile) == 1 else whole.profile[is_in]
-    return replace(whole, cells=Cells(*(column[is_in] for column in whole.cells)), profile=profile)
+    return surface.only(demand.area_of(surface.cells, frame) != NOWHERE)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +22,38 @@ from maps.question import DM_PER_M
 from stations.compiling import Array
 from stations.imports.report import harmless
 
-BY_COUNT = ("by_count_sure", "by_count_may")
 BY_BAND = ("covered_sure", "covered_may", "covered_km2_sure", "covered_km2_may")
+COUNTS, FIFTHS, TENTHS = (range(1, 4), range(1, 6), range(0, 101, 10))
+PLACES: Mapping[str, range] = {
+    "by_count_sure": COUNTS,
+    "by_count_may": COUNTS,
+    "density_weight": FIFTHS,
+    "density_sure": FIFTHS,
+    "lorenz": TENTHS,
+}
+"""What the places in a list are called where each has a column: stations, fifths, hundredths."""
 
 
 def flat(rows: Sequence[Mapping[str, Any]], bands_min: Sequence[float]) -> list[dict[str, Any]]:
-    """Return the rows of districts with a column for each band and each number of stations in place of lists."""
+    """Return the rows of districts with a column for each band and each other place in place of lists."""
     return [_flat(row, bands_min) for row in rows]
 
 
 def areas_csv(rows: Sequence[Mapping[str, Any]], bands_min: Sequence[float]) -> bytes:
-    """Return districts as CSV that spreadsheets read as UTF-8; no cell is run as a formula."""
-    table = flat(rows, bands_min)
+    """Return districts as CSV."""
+    return _csv(flat(rows, bands_min))
+
+
+def stations_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return stations as CSV, codes in one cell parted by spaces; of none there is not even a heading."""
+    joined = ({name: " ".join(cell) if isinstance(cell, list) else cell for name, cell in row.items()} for row in rows)
+    return _csv(list(joined))
+
+
+def _csv(table: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return rows as CSV that spreadsheets read as UTF-8; no cell is run as a formula."""
     written = io.StringIO()
-    writer = csv.DictWriter(written, list(table[0]), lineterminator="\r\n")
+    writer = csv.DictWriter(written, list(table[0]) if table else [], lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(
         {name: harmless(value) if isinstance(value, str) else value for name, value in row.items()} for row in table
@@ -66,13 +85,27 @@ def gap_features(rows: Sequence[Mapping[str, Any]], outlines: Sequence[MultiPoly
 
 
 def cells_parquet(found: Answer, path: Path) -> None:
-    """Write every cell: where, how much, how far to the k-th nearest answering station, and which is the nearest."""
+    """Write every cell: where, how much, how far to the k-th nearest answering station, and which is the nearest.
+
+    `adcode` is the smallest district that the cell lies in.
+    """
     cells = found.city.cells
     columns: dict[str, Array] = {**cells._asdict(), "weight": found.weight}
     for name, nearest in (("sure", found.sure), ("may", found.may)):
         columns |= _columns(found, name, nearest)
     masked = {name: pa.array(column, from_pandas=True) for name, column in columns.items()}
-    pq.write_table(pa.table(masked), path, compression="zstd")
+    pq.write_table(pa.table(masked | {"adcode": _adcodes(found)}), path, compression="zstd")
+
+
+def _adcodes(found: Answer) -> pa.DictionaryArray:
+    """Return the code of the smallest district of each cell."""
+    levels = found.city.areas.levels
+    codes = [view.adcode for level in levels for view in level.views]
+    place, before = np.zeros(len(found.weight), np.int32), 0
+    for area_of, level in zip(found.city.area_of, levels, strict=True):
+        place = np.where(area_of == NOWHERE, place, area_of + before).astype(np.int32)
+        before += len(level.views)
+    return pa.DictionaryArray.from_arrays(pa.array(place), pa.array(codes))
 
 
 def _columns(found: Answer, name: str, nearest: Nearest) -> dict[str, Array]:
@@ -92,8 +125,9 @@ def _flat(row: Mapping[str, Any], bands_min: Sequence[float]) -> dict[str, Any]:
     for name, value in row.items():
         if name in BY_BAND:
             flat |= {f"{name}_{minutes:g}min": each for minutes, each in zip(bands_min, value, strict=True)}
-        elif name in BY_COUNT:
-            flat |= {f"{name}_{count}": each for count, each in enumerate(value, 1)}
+        elif name in PLACES:
+            each_one = repeat(None) if value is None else value
+            flat |= {f"{name}_{place}": each for place, each in zip(PLACES[name], each_one, strict=False)}
         else:
             flat[name] = value
     return flat

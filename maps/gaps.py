@@ -129,7 +129,7 @@ def _gap(found: Answer, own: Array, reason: Array, nearest: Nearest) -> Gap:
         area_km2=float(ground.sum()),
         reason=ORDER[int(np.bincount(reason[own], weight, len(ORDER)).argmax())],
         middle=middle,
-        adcode=_district(found, middle),
+        adcode=found.city.district_of(middle),
         nearest=_near(found, middle, nearest),
     )
 
@@ -139,14 +139,6 @@ def _middle(found: Answer, own: Array) -> int:
     cells_m = geo.earth_centred(found.city.cells.lon[own], found.city.cells.lat[own])
     centre_m = np.average(cells_m, axis=0, weights=found.weight[own])
     return int(own[((cells_m - centre_m) ** 2).sum(axis=1).argmin()])
-
-
-def _district(found: Answer, cell: int) -> str | None:
-    """Return the code of the smallest district that a cell lies in."""
-    for level, area_of in reversed(list(zip(found.city.areas.levels, found.city.area_of, strict=True))):
-        if area_of[cell] != NOWHERE:
-            return str(level.views[area_of[cell]].adcode)
-    return None
 
 
 def _near(found: Answer, cell: int, nearest: Nearest) -> Near | None:

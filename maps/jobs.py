@@ -3,15 +3,19 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maps import running
 from maps.asks import question_of
+from maps.placing import keeping
+from maps.placing.asked import siting_of
+from maps.placing.board import Board
 from maps.resident import Residents
 from stations import registry
 from stations.config import Settings
 from stations.database import Database
 from stations.errors import YizhanError
+from stations.hours import Calendar
 from stations.language import Text
 
 log = logging.getLogger(__name__)
@@ -86,6 +90,51 @@ def coverage(job: Job, run: registry.RunView) -> None:
         running.keep(session, job.settings.home, found.id, found)
 
 
+def siting(job: Job, run: registry.RunView) -> None:
+    """Work out the plan that a run asks for."""
+    wanted = siting_of(question_of(run.question["question"]), run.question)
+    job.tell(0.0, "正在读取道路、需求和站点", "Reading streets, demand and stations")
+    place = job.residents.city(wanted.question)
+    board = Board(city=place, siting=wanted, candidates=job.residents.candidates(place, wanted))
+    found = job.residents.solved(
+        board, heard=lambda share: job.tell(0.1 + 0.8 * share, "正在比较候选点", "Weighing sites")
+    )
+    job.tell(0.9, "正在保存", "Storing")
+    with job.database.transaction() as session:
+        if board.id != job.id:  # stations have changed since it was asked for: it is another run
+            registry.finish_run(session, job.id, result={"replaced_by": board.id})
+            registry.ask_run(session, board.id, kind="siting", question=run.question, inputs=board.inputs)
+        keeping.keep(session, board.id, found)
+
+
+def report(job: Job, run: registry.RunView) -> None:
+    """Write the pack of a run, which is worked out first where it is not yet."""
+    from maps.report import pack, reading  # what draws is heavy: only here
+    from maps.report.pack import Options
+
+    asked = run.question
+    with job.database.transaction() as session:
+        of = registry.run(session, asked["run"])
+    if of.state != "done":
+        coverage(replace(job, id=of.id), of)
+    job.tell(0.1, "正在制作报告", "Making the report")
+    with job.database.transaction() as session:
+        found = reading.read(session, job.settings.home, of.id)
+    options = Options(
+        langs=asked["langs"], map_number=asked["map_number"], calendar=Calendar.chosen(job.settings.calendar)
+    )
+    files = pack.write(
+        found,
+        job.settings.packs_dir / job.id,
+        options,
+        told=lambda share: job.tell(0.1 + 0.9 * share, "正在制作报告", "Making the report"),
+    )
+    with job.database.transaction() as session:
+        registry.finish_run(session, job.id, result={"files": files, "run": found.run}, as_of=found.as_of)
+
+
 JOBS: Mapping[str, Work] = {
     "coverage": coverage,
+    "report": report,
+    "siting": siting,
 }

@@ -1,5 +1,6 @@
 """Where a district's name may stand, and which names stand without touching each other."""
 
+from collections.abc import Sequence
 from itertools import pairwise, product
 
 from geopandas import GeoDataFrame
@@ -23,10 +24,11 @@ def spots(area: BaseGeometry) -> list[Point]:
     return [part.representative_point() for part in (area, *roomy)]
 
 
-def write_names(axes: Axes, land: GeoDataFrame) -> None:
-    """Write the names of districts on a printed map; one that finds no free spot is left out.
+def write_names(axes: Axes, land: GeoDataFrame, avoid: Sequence[Bbox] = ()) -> list[Bbox]:
+    """Write the names of districts on a printed map and return their places; one that finds no free spot is left out.
 
-    The smallest come first: they have the least choice of where to stand.
+    The smallest come first: they have the least choice of where to stand. Over what is to `avoid` a name stands only
+    where there is no other spot.
     """
     taken: list[Bbox] = []
     areas = land.assign(size=land.area).sort_values("size", kind="stable")
@@ -42,16 +44,21 @@ def write_names(axes: Axes, land: GeoDataFrame) -> None:
             zorder=4,
             path_effects=[withStroke(linewidth=2.4, foreground="white")],
         )
-        if not settle(written, spots(area), taken):
+        free = spots(area)
+        if not settle(written, free, taken, avoid) and not settle(written, free, taken):
             written.remove()
+    return taken
 
 
-def settle(written: Text, points: list[Point], taken: list[Bbox]) -> bool:
-    """Move a text to the first point where it touches none that stands already, and note its place; tell if it did."""
+def settle(written: Text, points: list[Point], taken: list[Bbox], avoid: Sequence[Bbox] = ()) -> bool:
+    """Move a text to the first point where it touches nothing that stands already, and note its place; tell if it did.
+
+    `taken` are places of texts, to which that of this one is added; `avoid` are those of other things.
+    """
     for point in points:
         written.set_position((point.x, point.y))
         here = written.get_window_extent()
-        if not here.count_overlaps(taken):
+        if not here.count_overlaps([*taken, *avoid]):
             taken.append(here)
             return True
     return False

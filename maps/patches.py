@@ -1,30 +1,31 @@
 """Cells of H3 that lie side by side, joined into patches."""
 
-from itertools import chain
-
 import numpy as np
 from h3.api import basic_int
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 from shapely import MultiPolygon, Polygon, get_parts, orient_polygons, transform
 
+from maps.engine import joining
 from stations.compiling import Array
+
+HAS_GAP = np.array([basic_int.is_pentagon(cell) for cell in sorted(basic_int.get_res0_cells())])
+"""Which of the largest hexagons are pentagons, in the order of their numbers."""
 
 DIGITS = 7  # of a degree: a centimetre
 
 
 def joined(h3: Array) -> Array:
     """Return the patch of each cell (uint64, ascending); patches are numbered in the order of their lowest cells."""
-    around = [basic_int.grid_disk(cell, 1) for cell in h3.tolist()]
-    neighbour = np.fromiter(chain.from_iterable(around), np.uint64)
-    cell = np.repeat(np.arange(len(h3)), [len(disk) for disk in around])
-    place = np.searchsorted(h3, neighbour)
-    is_there = np.append(h3, 0)[place] == neighbour  # the last stands for what is above them all
-    pairs = cell[is_there], place[is_there]
-    sides = coo_array((np.ones(len(pairs[0]), bool), pairs), shape=(len(h3), len(h3)))
-    _, label = connected_components(sides, directed=False)
-    _, lowest, patch = np.unique(label, return_index=True, return_inverse=True)
-    return np.asarray(np.argsort(np.argsort(lowest))[patch], np.int32)
+    if not len(h3):
+        return np.empty(0, np.int32)
+    numbers = h3.astype(np.int64)
+    root, asked = joining.joined(numbers, basic_int.get_resolution(int(h3[0])), HAS_GAP)
+    for place in asked.tolist():
+        for cell in basic_int.grid_disk(int(h3[place]), 1):
+            if (other := joining.find(numbers, cell)) != joining.ELSEWHERE:
+                joining.unite(root, place, other)
+    joining.settle(root)
+    _, patch = np.unique(root, return_inverse=True)
+    return np.asarray(patch, np.int32)
 
 
 def outline(h3: Array) -> MultiPolygon:

@@ -95,7 +95,7 @@ class Question:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the question as plain data, needs in order of code: the same question gives the same data."""
-        return asdict(self) | {"needs": sorted(set(self.needs))}
+        return asdict(self) | {"minutes": float(self.minutes), "needs": sorted(set(self.needs))}
 
     def digest(self, **inputs: str | None) -> str:
         """Return a hash of the question and of what it is asked of, in hexadecimal digits."""

@@ -2,13 +2,20 @@
 
 from collections import OrderedDict
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import NamedTuple
 
 from maps import city, roster
 from maps.city import City
+from maps.placing import finding, placed
+from maps.placing.asked import Siting
+from maps.placing.board import Board
+from maps.placing.candidates import Candidates
+from maps.placing.placed import Placed
 from maps.question import Question
+from maps.siting.hearing import Heard, unheard
 from stations import registry
 from stations.config import Settings
 from stations.database import Database
@@ -41,6 +48,11 @@ class Residents:
         """The days off that opening hours are read by."""
         return Calendar.chosen(self._settings.calendar)
 
+    @property
+    def home(self) -> Path:
+        """Where the files of runs are kept."""
+        return self._settings.home
+
     def city(self, question: Question) -> City:
         """Return the city that a question is about, with the stations of at most FRESH_S ago.
 
@@ -54,6 +66,17 @@ class Residents:
             while len(self._held) > KEPT:
                 self._held.popitem(last=False)
         return held.city
+
+    def candidates(self, place: City, siting: Siting) -> Candidates:
+        """Return the candidates of a wish; raise what `finding.candidates` does."""
+        with self._database.transaction() as session:
+            return finding.candidates(place, siting, session=session, home=self._settings.home)
+
+    def solved(self, board: Board, *, heard: Heard = unheard) -> Placed:
+        """Return the plan for a board, its corners named; `heard` is told what share of the work is done."""
+        found = placed.solve(board, heard=heard)
+        with self._database.transaction() as session:
+            return finding.named(session, found)
 
     def _renewed(self, question: Question, held: Held | None) -> Held:
         if held is not None and monotonic() < held.looked_s + FRESH_S:

@@ -1,7 +1,7 @@
 """The stations that coverage counts, as arrays."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +23,7 @@ class Roster(NamedTuple):
     """Stations in service, in order of id: WGS84 degrees, hours in canonical form, what they have.
 
     `sure` and `may` are (stations, codes) booleans with columns by COLUMN_OF: known to be there, and known or unknown.
+    `seats` is how many people find room, NaN where nobody knows; `is_closed_to_some` where not everybody is let in.
     """
 
     id: Array
@@ -33,6 +34,8 @@ class Roster(NamedTuple):
     hours: Sequence[str | None]
     sure: Array
     may: Array
+    seats: Array
+    is_closed_to_some: Array
 
     def having(self, codes: Sequence[str]) -> tuple[Array, Array]:
         """Return which stations surely have, and which may have, all of some amenities and needs, as booleans.
@@ -52,7 +55,7 @@ class Roster(NamedTuple):
     def digest(self) -> str:
         """Return a hash of everything that coverage depends on."""
         said = hashlib.sha256()
-        for array in (self.id, self.lon, self.lat, self.sure, self.may):
+        for array in (self.id, self.lon, self.lat, self.sure, self.may, self.seats, self.is_closed_to_some):
             said.update(np.ascontiguousarray(array).tobytes())
         said.update(repr((tuple(self.code), tuple(self.name), tuple(self.hours))).encode())
         return said.hexdigest()
@@ -60,11 +63,11 @@ class Roster(NamedTuple):
 
 def read(session: Session) -> Roster:
     """Return the stations in service as they are now."""
-    return of_rows(registry.serving_rows(session))
+    return of_rows(registry.serving_rows(session), registry.seats(session))
 
 
-def of_rows(rows: Iterable[ServingRow]) -> Roster:
-    """Return a roster of rows as the registry serves them."""
+def of_rows(rows: Iterable[ServingRow], seats: Mapping[int, float]) -> Roster:
+    """Return a roster of rows as the registry serves them, with the seats by id of those of which they are known."""
     taken = sorted(rows, key=lambda row: row.id)
     return Roster(
         np.array([row.id for row in taken], np.int32),
@@ -75,7 +78,14 @@ def of_rows(rows: Iterable[ServingRow]) -> Roster:
         tuple(row.hours_osm for row in taken),
         _table([row.sure for row in taken]),
         _table([row.may for row in taken]),
+        np.array([seats.get(row.id, np.nan) for row in taken], np.float64),
+        np.array([_is_closed_to_some(row) for row in taken], bool),
     )
+
+
+def _is_closed_to_some(row: ServingRow) -> bool:
+    """Return whether a station is known not to let in everybody."""
+    return row.audience != "public" if row.audience else not row.public_facing
 
 
 def _table(written: Sequence[str]) -> Array:

@@ -9,12 +9,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from maps import answering, exports, gaps, remedies
+from maps import answering, area_figures, exports, gaps, neighbourhoods, remedies, sharing, station_figures, strip
 from maps.answering import Answer
 from maps.city import City
 from maps.gaps import Gap
+from maps.neighbourhoods import Neighbourhoods
 from maps.question import Question
 from maps.remedies import Costs, Options, Per
+from maps.report import facts
+from maps.sharing import Shared
+from maps.station_figures import Spaced
 from stations import registry
 
 CELLS = "cells.parquet"
@@ -24,11 +28,43 @@ STEPS = 20
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Run:
-    """What was found, as it is stored; `rows` are those of `coverage_area`, in order."""
+    """What was found; `rows` are those of `coverage_area`, in order, with the figures that are worked out at once."""
 
     id: str
     answer: Answer
     rows: list[dict[str, Any]]
+
+    @cached_property
+    def full_rows(self) -> list[dict[str, Any]]:
+        """The rows of `coverage_area` with all figures but for the week."""
+        further = area_figures.rows(self.answer, self._shared, self._around, self._apart)
+        return [row | more for row, more in zip(self.rows, further, strict=True)]
+
+    @cached_property
+    def station_rows(self) -> list[dict[str, Any]]:
+        """The rows of `coverage_station`, with `lon` and `lat` for the points."""
+        return station_figures.rows(self.answer, self._apart)
+
+    @cached_property
+    def week(self) -> list[dict[str, Any]]:
+        """What is covered in each hour by district, in the order of the rows; empty where it is not worked out."""
+        city, question = self.answer.city, self.answer.question
+        return strip.rows(city, strip.by_district(city, question)) if question.k == 1 else []
+
+    @cached_property
+    def _shared(self) -> Shared:
+        return sharing.shared(self.answer)
+
+    @cached_property
+    def _around(self) -> Neighbourhoods | None:
+        """How densely demand lies, also just beyond the border; None where area is counted."""
+        if self.answer.question.demand is None:
+            return None
+        return neighbourhoods.of(self._shared.cells, self._shared.weight)
+
+    @cached_property
+    def _apart(self) -> Spaced:
+        return station_figures.spaced(self.answer, self._around)
 
     @cached_property
     def gaps(self) -> list[Gap]:
@@ -77,6 +113,7 @@ class Run:
                 "method": meta.method._asdict(),
                 "as_of": meta.as_of.isoformat() if meta.as_of else None,
             },
+            "seats_assumed": sharing.ASSUMED_SEATS,
             "week_of": city.monday.isoformat(),
             "cells": len(city.cells.h3),
             "stations": len(city.roster.id),
@@ -101,13 +138,31 @@ def keep(session: Session, home: Path, run_id: str, run: Run) -> None:
     draft = place / f".{CELLS}.{os.getpid()}"
     exports.cells_parquet(run.answer, draft)
     draft.replace(place / CELLS)
-    registry.put_areas(session, run_id, run.rows)
+    registry.put_areas(session, run_id, _with_week(run))
+    registry.put_found_stations(session, run_id, [_placed(row) for row in run.station_rows])
     shapes = zip(run.gap_rows, gaps.outlines(run.answer, run.gaps), strict=True)
-    registry.put_gaps(session, run_id, [{**row, "geom": f"SRID=4326;{shape.wkt}"} for row, shape in shapes])
+    outlined = [{**row, "geom": f"SRID=4326;{shape.wkt}"} for row, shape in shapes]
+    registry.put_gaps(session, run_id, outlined)
     steps = run.plan(costs=Costs())["steps"]
     registry.put_plan(session, run_id, [{**step, "geom": _point(step["detail"])} for step in steps])
-    registry.finish_run(session, run_id, result=run.summary, as_of=run.answer.city.as_of)
+    facts.keep(session, place, run.answer, gaps=outlined, steps=steps)
+    registry.finish_run(session, run_id, result=run.summary | {"area": run.full_rows[0]}, as_of=run.answer.city.as_of)
 
 
 def _point(place: Mapping[str, Any]) -> str:
     return f"SRID=4326;POINT({place['lon']} {place['lat']})"
+
+
+def _with_week(run: Run) -> list[dict[str, Any]]:
+    """Return the rows of `coverage_area` with all figures."""
+    if not run.week:
+        return run.full_rows
+    return [
+        row | {"week_weight": hours["weight"], "week_sure": hours["covered_sure"], "week_may": hours["covered_may"]}
+        for row, hours in zip(run.full_rows, run.week, strict=True)
+    ]
+
+
+def _placed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with a point in place of its degrees."""
+    return {name: value for name, value in row.items() if name not in {"lon", "lat"}} | {"geom": _point(row)}

@@ -13,7 +13,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from stations.language import Text
 
 MANIFEST, NAMES, BEGUN = "manifest.json", "names", ".begun"
 MAPPED_FROM_BYTES = 1 << 16
+SPARED_S = 3600.0
 NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -89,6 +91,8 @@ class Shelf:
         """
         own = self._hash(name_or_hash)
         manifest = self._checked(own)
+        if manifest is None and self._hash(name_or_hash) != own:
+            return self.get(name_or_hash)  # the name was given to another, and this one removed, just now
         if manifest is None:
             raise FileError(
                 f"{self.what.zh}“{name_or_hash}”的文件已损坏，或属于其他版本：请重新导入。",
@@ -106,6 +110,24 @@ class Shelf:
                 f"The name “{name}” cannot be used: letters, digits, dots and hyphens, at most 64.",
                 field="name",
             )
+
+    def prune(self, in_use: Collection[str], *, older_than_s: float = SPARED_S) -> list[str]:
+        """Remove what has no name and is not in use, by hash, unless it was written lately; return what was removed.
+
+        What has just been written may be about to be named. Arrays that a process has mapped stay whole for it: files
+        that were removed live on for whoever has them open.
+        """
+        if not self.folder.is_dir():
+            return []
+        with self._writing() as begun:
+            begun.rmdir()
+            named = {path.readlink().name for path in (self.folder / NAMES).glob("*")}
+            written = [path for path in self.folder.iterdir() if HASH.fullmatch(path.name)]
+            spared = {path.name for path in written if path.stat().st_mtime > time.time() - older_than_s}
+            gone = sorted({path.name for path in written} - named - spared - set(in_use))
+            for own in gone:
+                shutil.rmtree(self.folder / own)
+        return gone
 
     @contextmanager
     def _writing(self) -> Iterator[Path]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from scripts import gap_tables
+from scripts import gap_tables, national
 from scripts.output import say, show_json, show_table
 from scripts.session import open_database
 from stations import config
+from stations.errors import InputError
 from stations.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -20,8 +21,14 @@ if TYPE_CHECKING:
 
 
 def run(  # noqa: PLR0913 - each is an option of the command
-    area: Annotated[str, typer.Option(help="行政区划代码 · Code of the district", show_default=False)],
+    area: Annotated[
+        str, typer.Option(help="行政区划代码 · Code of the district; needed unless --national", show_default=False)
+    ] = "",
     *,
+    all_cities: Annotated[bool, typer.Option("--national", help="逐市计算全国 · Every city in the registry")] = False,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Dask 调度器，如 tcp://host:8786 · A Dask scheduler, for --national")
+    ] = None,
     mode: Annotated[str, typer.Option(help="walk, ebike, drive")] = "walk",
     minutes: Annotated[float, typer.Option(help="分钟 · Minutes")] = 15.0,
     need: Annotated[list[str] | None, typer.Option(help="需求或设施，可多次 · A need or amenity; repeat")] = None,
@@ -59,13 +66,18 @@ def run(  # noqa: PLR0913 - each is an option of the command
         demand=demand,
         way=way or ("streets" if streets else "detour"),  # type: ignore[arg-type]  # the same
     )
+    _check_scope(area, streets, scheduler, all_cities=all_cities)
+    if all_cities:
+        national.run(question, scheduler=scheduler, out=out, as_json=json)
+        return
     costs = costs_of(gap_tables.costs_read(cost or []))
     found = _work_out(question)
     if out is not None:
         _write(found, out)
     plan = found.plan(costs=costs, per=per_of(per), most=remedies)
     if json:
-        show_json({"run": found.id, **found.summary, "areas": found.rows, "gaps": found.gap_rows, "remedies": plan})
+        rows = {"areas": found.full_rows, "stations": found.station_rows, "gaps": found.gap_rows}
+        show_json({"run": found.id, **found.summary, **rows, "remedies": plan})
         return
     lang = config.load().lang
     _show(found, lang)
@@ -73,8 +85,24 @@ def run(  # noqa: PLR0913 - each is an option of the command
     gap_tables.show_plan(plan, found.rows[0]["weight"], lang)
     if out is not None:
         say(
-            f"已写入 {out}：areas.csv、areas.geojson、gaps.geojson、cells.parquet。",
-            f"Wrote areas.csv, areas.geojson, gaps.geojson, cells.parquet to {out}.",
+            f"已写入 {out}：areas.csv、areas.geojson、stations.csv、gaps.geojson、cells.parquet。",
+            f"Wrote areas.csv, areas.geojson, stations.csv, gaps.geojson, cells.parquet to {out}.",
+        )
+
+
+def _check_scope(area: str, streets: str | None, scheduler: str | None, *, all_cities: bool) -> None:
+    """Refuse options that say where twice, or not at all."""
+    if all_cities and (area or streets):
+        raise InputError(
+            "--national 逐市计算，道路自动选择，不与 --area、--streets 同用。",
+            "--national asks every city, on the streets that cover it: without --area and --streets.",
+            field="national",
+        )
+    if not all_cities and (scheduler or not area):
+        raise InputError(
+            "请给出 --area；--scheduler 只用于 --national。",
+            "Name a district with --area, or ask --national; only that uses --scheduler.",
+            field="area",
         )
 
 
@@ -102,9 +130,11 @@ def _write(found: "Run", out: Path) -> None:
 
     bands, areas = found.answer.question.bands_min, found.answer.city.areas
     out.mkdir(parents=True, exist_ok=True)
-    (out / "areas.csv").write_bytes(exports.areas_csv(found.rows, bands))
     about = {"run": found.id, **found.summary}
-    (out / "areas.geojson").write_bytes(exports.areas_geojson(exports.flat(found.rows, bands), areas, about))
+    by_district = exports.areas_geojson(exports.flat(found.full_rows, bands), areas, about)
+    (out / "areas.csv").write_bytes(exports.areas_csv(found.full_rows, bands))
+    (out / "areas.geojson").write_bytes(by_district)
+    (out / "stations.csv").write_bytes(exports.stations_csv(found.station_rows))
     (out / "gaps.geojson").write_bytes(exports.gaps_geojson(about, found.gap_features))
     exports.cells_parquet(found.answer, out / "cells.parquet")
 
@@ -124,7 +154,7 @@ def _show(found: "Run", lang: Lang) -> None:
     ]
     band = question.bands_dm.index(question.limit_dm)
     show_table(columns, [_cells(row, band) for row in found.rows])
-    for note in _notes(found.rows[0]):
+    for note in (*_notes(found.rows[0]), *_further(found.full_rows[0])):
         say(*note)
 
 
@@ -164,6 +194,34 @@ def _notes(whole: Mapping[str, Any]) -> list[Text]:
             Text(
                 f"{share:.1%} 靠近道路数据的边缘，边缘以外的站点没有计入：实际覆盖可能更高。",
                 f"{share:.1%} lies near the edge of the streets; stations beyond are missed: it may be more.",
+            )
+        )
+    return notes
+
+
+def _further(whole: Mapping[str, Any]) -> list[Text]:
+    """Return a few of the further figures of the whole in words; all of them are in the files."""
+    from maps.coverage_metrics import METRICS
+    from maps.figure import PER_HEAD
+
+    notes = []
+    if (seats := METRICS["access2_sure"].value(whole).share) is not None:
+        a_head = f"{seats * PER_HEAD:,.1f}"
+        even = "—" if whole["gini"] is None else f"{whole['gini']:.2f}"
+        notes.append(
+            Text(
+                f"每千单位需求 {a_head} 座（两步法，确定；{whole['seats_unknown']} 个站点的座位数未知，为假定），"
+                f"基尼系数 {even}。",
+                f"{a_head} seats per 1,000 of the demand (two steps, sure; those of {whole['seats_unknown']} stations "
+                f"are assumed), Gini coefficient {even}.",
+            )
+        )
+    if whole["stations"]:
+        alone = _written(METRICS["spacing_broken"].value(whole))
+        notes.append(
+            Text(
+                f"间距过大（密集处0.5公里、其他1公里内没有其他站点）的站点：{alone}。",
+                f"Stations with no other within 1 km, 0.5 km where dense: {alone}.",
             )
         )
     return notes

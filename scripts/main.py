@@ -16,6 +16,7 @@ from scripts import (
     import_stations,
     import_streets,
     migrate,
+    report,
     serve,
     siting,
     stop,
@@ -42,6 +43,7 @@ importing.command("demand")(import_demand.run)
 app.add_typer(importing, name="import")
 app.command("map")(draw_map.run)
 app.command("coverage")(coverage.run)
+app.command("report")(report.run)
 app.command("siting")(siting.run)
 app.command("hours")(hours.run)
 app.command("serve")(serve.run)

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         return self.home / "maps"
 
     @property
+    def packs_dir(self) -> Path:
+        """The folder of report packs that were asked for over HTTP, each in a folder of its id."""
+        return self.home / "packs"
+
+    @property
     def worker_socket(self) -> Path:
         """Where the worker answers: in the home, or under /tmp where that path is too long for a socket, unix(7)."""
         near = self.home / "worker.sock"

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Response
 
 from api import worker
 from api.dependencies import DatabaseDep, SessionDep, SettingsDep
 from api.openapi import problems
-from api.schemas.coverage import Area, AskedQuestion, CoverageQuestion, LiveCoverage, Run, RunPath, Week
+from api.schemas.coverage import Area, CoverageQuestion, LiveCoverage, Run, RunPath, RunWeek, Week, WeekQuestion
+from api.schemas.found_stations import AdcodeQuery, AfterQuery, AnswersQuery, FoundStationCollection, LimitQuery
 from api.schemas.gaps import GapCollection
 from api.schemas.geojson import GeoJson
 from api.schemas.whatif import Changed, WhatIf
@@ -31,8 +32,11 @@ def coverage(
 
 
 @router.post("/coverage/week", summary="Coverage by the hour · 各时段覆盖", responses=problems(404, 413, 422, 503))
-def week(question: Annotated[AskedQuestion, Body()], settings: SettingsDep) -> Week:
-    """Return what is covered in each hour of an ordinary week, whatever hour is asked about; for `k` = 1."""
+def week(question: Annotated[WeekQuestion, Body()], settings: SettingsDep) -> Week:
+    """Return what is covered in each hour of an ordinary week, whatever hour is asked about; for `k` = 1.
+
+    With `by_area` also in each district below.
+    """
     return Week.model_validate(worker.ask(settings.worker_socket, "week", question.asked()))
 
 
@@ -57,6 +61,36 @@ def areas(run: RunPath, session: SessionDep) -> list[Area]:
 
 
 @router.get(
+    "/coverage/{run}/stations",
+    summary="What a run found of each station · 站点明细",
+    responses=problems(404, 422, 503),
+    response_class=GeoJson,
+)
+def stations(
+    run: RunPath,
+    session: SessionDep,
+    *,
+    adcode: AdcodeQuery = None,
+    answers: AnswersQuery = None,
+    after: AfterQuery = 0,
+    limit: LimitQuery = 500,
+) -> FoundStationCollection:
+    """Return the stations that stand in the district or reach into it: whether each answers, and why not."""
+    found = registry.stations_of_run(session, run, adcode=adcode, answers=answers, after=after, limit=limit)
+    return FoundStationCollection.of(found)
+
+
+@router.get(
+    "/coverage/{run}/week", summary="What a run found by the hour · 分时段结果", responses=problems(404, 422, 503)
+)
+def week_of_run(run: RunPath, session: SessionDep, *, adcode: AdcodeQuery = None) -> RunWeek:
+    """Return what is covered in each hour of an ordinary week, in each district or in one."""
+    result = registry.run(session, run).result or {}
+    rows = registry.week_of_run(session, run, adcode=adcode)
+    return RunWeek.model_validate({"week_of": result.get("week_of"), "areas": rows})
+
+
+@router.get(
     "/coverage/{run}/gaps",
     summary="Where a run found gaps · 服务空白",
     responses=problems(404, 422, 503),
@@ -67,10 +101,11 @@ def gaps(run: RunPath, session: SessionDep) -> GapCollection:
     return GapCollection.of(registry.gaps_of_run(session, run))
 
 
-@router.post("/whatif", summary="What if · 方案推演", responses=problems(404, 413, 422, 503))
-def whatif(what: Annotated[WhatIf, Body()], settings: SettingsDep) -> Changed:
+@router.post("/whatif", summary="What if · 方案推演", response_model=Changed, responses=problems(404, 413, 422, 503))
+def whatif(what: Annotated[WhatIf, Body()], settings: SettingsDep) -> Response:
     """Return what changes to stations would make of the coverage of each district; nothing is stored."""
-    return Changed.model_validate(worker.ask(settings.worker_socket, "whatif", what.asked()))
+    answer = worker.ask_json(settings.worker_socket, "whatif", what.asked())
+    return Response(answer, media_type="application/json")
 
 
 @router.get("/metrics", summary="What each figure means · 指标说明", responses=problems(422, 503))

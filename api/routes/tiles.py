@@ -33,8 +33,8 @@ def tile(
     """Return a square of the web map (EPSG:3857).
 
     `stations`: one by one with code, name, type, needs met and needs unknown; where there are very many, `count` by
-    cell. `districts`: lines, and in the layer `district_labels` a point each; finer levels at closer zooms. `streets`:
-    `class` (OSM's `highway`) and `name`; minor classes at closer zooms.
+    cell. `districts`: lines, and in the layer `district_labels` a point each; finer levels at closer zooms. `areas`:
+    the same as ground, a little sooner. `streets`: `class` (OSM's `highway`) and `name`; minor classes at closer zooms.
     """
     shelf: TileShelf = request.app.state.tiles
     cut = shelf.tile(session, layer, Tile(z, x, y))

@@ -21,6 +21,7 @@ _AREA: dict[str, Any] = {
     "answering_may": 12,
     "weight": 908.0,
     "area_km2": 20.5,
+    "cells_km2": 5.4,
     "weight_off_streets": 0.0,
     "weight_near_edge": 0.0,
     "covered_sure": [35.0, 173.0, 349.0],
@@ -32,8 +33,25 @@ _AREA: dict[str, Any] = {
     "mean_m": 726.0,
     "median_m": 752.0,
     "p90_m": 1068.0,
+    "seats": 30.0,
+    "seats_unknown": 1,
+    "access2_sure": 27.4,
+    "access2_may": 80.1,
+    "access3_sure": 27.2,
+    "access3_may": 79.8,
+    "gini": 0.71,
+    "palma": None,
+    "lorenz": [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.02, 0.11, 0.28, 0.55, 1.0],
+    "density_weight": [181.6, 181.6, 181.6, 181.6, 181.6],
+    "density_sure": [20.0, 55.0, 71.0, 90.0, 113.0],
+    "spacing_broken": 2,
 }
-
+_AREA_WEEK: dict[str, Any] = {
+    **{name: _AREA[name] for name in ("adcode", "name", "level", "parent_adcode")},
+    "weight": [908.0] * 168,
+    "covered_sure": [349.0] * 168,
+    "covered_may": [521.0] * 168,
+}
 _STANDING: dict[str, Any] = {
     "id": _RUN,
     "kind": "coverage",
@@ -85,13 +103,23 @@ class AskedQuestion(BaseModel):
 
 
 class CoverageQuestion(AskedQuestion):
-    """Who reaches a station in so many minutes that has what is needed and is open then, and whether to keep it."""
+    """Who reaches a station in so many minutes that has what is needed and is open then, and what to do with it."""
 
     keep: bool = Field(default=True, description="Whether to store what is found as a run 是否保存")
+    full: bool = Field(default=False, description="Whether to answer with all figures, which takes longer 全部指标")
+
+
+class WeekQuestion(AskedQuestion):
+    """Who reaches a station in so many minutes that has what is needed, by the hour."""
+
+    by_area: bool = Field(default=False, description="Whether to answer for each district below too 是否分区")
 
 
 class Area(BaseModel):
-    """What was found for one district: numerators and denominators. Lists are by band, or by number of stations."""
+    """What was found for one district: numerators and denominators. Lists are by band, or by number of stations.
+
+    Figures from `seats` on are those of a stored run, and of an answer in `full`; `/v1/metrics` has their formulas.
+    """
 
     model_config = shown(_AREA)
 
@@ -103,7 +131,8 @@ class Area(BaseModel):
     answering_sure: int = Field(description="Of them, known to be open then with what is needed")
     answering_may: int = Field(description="The same, with those of which it is not known")
     weight: float = Field(description="All demand, in the unit of the run")
-    area_km2: float
+    area_km2: float = Field(description="Ground of the district, on the ellipsoid")
+    cells_km2: float = Field(description="Ground of the cells that hold demand, of which `covered_km2_*` is a part")
     weight_off_streets: float = Field(description="Demand too far from any street: counted as not covered")
     weight_near_edge: float = Field(description="Demand near the edge of the street data: may be understated")
     covered_sure: list[float] = Field(description="Demand surely covered, by band")
@@ -115,6 +144,18 @@ class Area(BaseModel):
     mean_m: float | None = Field(description="Way to the k-th nearest sure station, of those that reach one")
     median_m: float | None
     p90_m: float | None
+    seats: float | None = Field(default=None, description="Seats of the stations in it that surely answer")
+    seats_unknown: int | None = Field(default=None, description="How many of them have the number assumed for unknown")
+    access2_sure: float | None = Field(default=None, description="Seats that fall to its demand by E2SFCA")
+    access2_may: float | None = None
+    access3_sure: float | None = Field(default=None, description="The same by 3SFCA")
+    access3_may: float | None = None
+    gini: float | None = Field(default=None, description="Of seats a head (E2SFCA, sure); null where undefined")
+    palma: float | None = None
+    lorenz: list[float] | None = Field(default=None, description="Share of the seats that each tenth with least has")
+    density_weight: list[float] | None = Field(default=None, description="Demand by fifths, the least dense first")
+    density_sure: list[float] | None = Field(default=None, description="Of it, surely covered")
+    spacing_broken: int | None = Field(default=None, description="Stations in it with no other near enough")
 
 
 class LiveCoverage(BaseModel):
@@ -153,6 +194,29 @@ class Run(BaseModel):
         return cls(**others, **said)
 
 
+class AreaWeek(BaseModel):
+    """What is covered in one district in each hour of an ordinary week, from Monday 00:00 on; lists of 168."""
+
+    model_config = shown(_AREA_WEEK)
+
+    adcode: str
+    name: str
+    level: str
+    parent_adcode: str | None
+    weight: list[float] = Field(description="Demand there in that hour")
+    covered_sure: list[float]
+    covered_may: list[float]
+
+
+class RunWeek(BaseModel):
+    """What a run found by the hour, district by district; none for more than one station, or before it is done."""
+
+    model_config = shown({"week_of": "2026-03-02", "areas": [_AREA_WEEK]})
+
+    week_of: date | None = Field(description="The Monday of the week that stands for all")
+    areas: list[AreaWeek]
+
+
 class Week(BaseModel):
     """What is covered in each hour of an ordinary week, from Monday 00:00 on; lists of 168."""
 
@@ -164,6 +228,7 @@ class Week(BaseModel):
             "weight": [908.0] * 168,
             "covered_sure": [349.0] * 168,
             "covered_may": [521.0] * 168,
+            "areas": [_AREA_WEEK],
         }
     )
 
@@ -173,3 +238,4 @@ class Week(BaseModel):
     weight: list[float] = Field(description="Demand there in that hour")
     covered_sure: list[float]
     covered_may: list[float]
+    areas: list[AreaWeek] = Field(default=[], description="Each district, where that is asked for")

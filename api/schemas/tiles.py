@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Path, Query
 from pydantic import Field
 
 from stations.registry import TILE_LAYERS
@@ -18,3 +18,6 @@ LayerPath = Annotated[
 ZoomPath = Annotated[int, Path(ge=0, le=MOST_ZOOM, description="Zoom 级别", examples=[10])]
 ColumnPath = Annotated[int, Path(ge=0, le=MOST_COLUMN, description="Column from the west 列", examples=[843])]
 RowPath = Annotated[int, Path(ge=0, le=MOST_COLUMN, description="Row from the north 行", examples=[387])]
+ZoomQuery = Annotated[int, Query(ge=0, le=MOST_ZOOM, description="Zoom 级别", examples=[10])]
+ColumnQuery = Annotated[int, Query(ge=0, le=MOST_COLUMN, description="Column from the west 列", examples=[843])]
+RowQuery = Annotated[int, Query(ge=0, le=MOST_COLUMN, description="Row from the north 行", examples=[387])]

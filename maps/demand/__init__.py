@@ -2,6 +2,6 @@
 
 from maps.demand.areas import area_of, area_surface
 from maps.demand.store import load
-from maps.demand.surface import HOURS, KINDS, UNITS, Demand, HeldRow, Meta
+from maps.demand.surface import KINDS, UNITS, Demand, HeldRow, Meta
 
-__all__ = ["HOURS", "KINDS", "UNITS", "Demand", "HeldRow", "Meta", "area_of", "area_surface", "load"]
+__all__ = ["KINDS", "UNITS", "Demand", "HeldRow", "Meta", "area_of", "area_surface", "load"]

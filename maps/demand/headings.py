@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from maps.demand.surface import HOURS
+from maps.week import HOURS
 from stations.errors import InputError
 from stations.imports.columns import plain_text
 

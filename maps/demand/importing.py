@@ -106,6 +106,7 @@ def _keep(session: Session, home: Path, reading: Reading, options: DemandOptions
     demand = store.save(home, Demand(hash="", cells=own, meta=_meta(reading, options), profile=profile))
     registry.put_demand(session, _row(options.name, demand))
     store.shelf(home).name(options.name, demand.hash)
+    store.shelf(home).prune(registry.hashes_in_use(session, "demand"))
     return DemandReport(name=options.name, demand=demand, agreement=agreement, warnings=warnings)
 
 

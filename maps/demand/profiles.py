@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from maps.demand.reading import weigh
-from maps.demand.surface import HOURS, HeldRow
+from maps.demand.surface import HeldRow
+from maps.week import HOURS
 from stations.compiling import Array
 from stations.errors import InputError
 from stations.imports import readers

@@ -1,7 +1,7 @@
 """What a demand surface is: who needs a station, in cells, with everything that must be said beside its figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
 from typing import NamedTuple
@@ -10,9 +10,6 @@ from maps.engine.arrays import Cells
 from stations.compiling import Array
 from stations.imports.reasons import Reason
 from stations.language import Text
-
-HOURS = 168
-"""Hours of a week, from Monday 00:00 in the time of the place."""
 
 KINDS: Mapping[str, Text] = {
     "points": Text("点", "Points"),
@@ -79,3 +76,12 @@ class Demand:
         """Return the weight of every cell in an hour of the week; without a profile it is the same in all of them."""
         weight: Array = self.cells.weight if self.profile is None else self.cells.weight * self.profile[:, hour]
         return weight
+
+    def only(self, is_kept: Array) -> "Demand":
+        """Return the surface with some of its cells (cells, booleans), said to be what it is all the same."""
+        is_each_its_own = self.profile is not None and len(self.profile) > 1
+        return replace(
+            self,
+            cells=Cells(*(column[is_kept] for column in self.cells)),
+            profile=self.profile[is_kept] if self.profile is not None and is_each_its_own else self.profile,
+        )

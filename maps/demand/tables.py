@@ -10,7 +10,8 @@ import numpy as np
 from maps.demand import cells, headings
 from maps.demand.headings import Headings
 from maps.demand.reading import Manner, Reading, weigh
-from maps.demand.surface import HOURS, HeldRow
+from maps.demand.surface import HeldRow
+from maps.week import HOURS
 from stations import datum
 from stations.compiling import Array
 from stations.errors import FileError, InputError

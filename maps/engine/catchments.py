@@ -53,14 +53,13 @@ def row(ground: Ground, stations: Snapped, station: int, limit_dm: int) -> Row:
     return Row((keys >> CELL_BITS).astype(np.int32), (keys & DISTANCE).astype(np.int32))
 
 
-def straight_line(stations_m: Array, cells_m: Array, limit_dm: int, *, detour: float = 1.0) -> Catchments:
+def straight_line(stations_m: Array, cells: cKDTree, limit_dm: int, *, detour: float = 1.0) -> Catchments:
     """Return all cells within the limit of each station in a straight line times a detour, without streets.
 
     Points are (n, 2) or (n, 3) in metres, on a plane or earth-centred: to 36 km a chord is less than 5 cm too short.
+    Those of the cells stand in a tree, which takes longer to make than to search.
     """
-    pairs = cKDTree(stations_m).sparse_distance_matrix(
-        cKDTree(cells_m), (limit_dm + 1) / 10 / detour, output_type="ndarray"
-    )
+    pairs = cKDTree(stations_m).sparse_distance_matrix(cells, (limit_dm + 1) / 10 / detour, output_type="ndarray")
     pairs = pairs[np.lexsort((pairs["j"], pairs["i"]))]
     distance_dm = np.rint(pairs["v"] * 10 * detour).astype(np.int32)
     whole = Catchments(

@@ -20,6 +20,21 @@ class Lorenz(NamedTuple):
     people: Array
     share: Array
 
+    def at(self, people: Array) -> Array:
+        """Return the share that some shares of the people have, those with least."""
+        return np.interp(people, self.people, self.share)
+
+    @property
+    def gini(self) -> float:
+        """The Gini coefficient, 0 where all have the same: one less twice the area below the curve."""
+        return 1 - 2 * float(np.trapezoid(self.share, self.people))
+
+    @property
+    def palma(self) -> float | None:
+        """What the tenth with most has over what the four tenths with least have; None where that is 0."""
+        bottom, all_but_top = self.at(np.array([BOTTOM, 1 - TOP]))
+        return float((1 - all_but_top) / bottom) if bottom > 0 else None
+
 
 class Quintiles(NamedTuple):
     """Numerator and denominator of five equal parts of the people (5,), those who live least densely first."""
@@ -34,21 +49,6 @@ def lorenz(value: Array, weight: Array) -> Lorenz | None:
     if curve.share[-1] <= 0:
         return None
     return Lorenz(curve.people / curve.people[-1], curve.share / curve.share[-1])
-
-
-def gini(value: Array, weight: Array) -> float | None:
-    """Return the Gini coefficient, 0 where all have the same: one less twice the area below the Lorenz curve."""
-    curve = lorenz(value, weight)
-    return None if curve is None else 1 - 2 * float(np.trapezoid(curve.share, curve.people))
-
-
-def palma(value: Array, weight: Array) -> float | None:
-    """Return what the tenth of people with most has over what the four tenths with least have; None where that is 0."""
-    curve = lorenz(value, weight)
-    if curve is None:
-        return None
-    bottom, all_but_top = np.interp([BOTTOM, 1 - TOP], curve.people, curve.share)
-    return float((1 - all_but_top) / bottom) if bottom > 0 else None
 
 
 def by_density(value: Array, weight: Array, density: Array) -> Quintiles | None:

@@ -10,7 +10,6 @@ arcs without length.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import local
 from typing import NamedTuple
 
 import numpy as np
@@ -59,19 +58,23 @@ class Desk(NamedTuple):
         return cls(blank, np.full(limit_dm + 1, NOWHERE, np.int32), np.empty(nodes, np.int32))
 
 
-_desks = local()
+_free: list[Desk] = []
+"""Desks that nobody is at: as many as there were searches at once. One a thread would be made anew for each caller of
+the worker, which takes longer than a search."""
 
 
 @contextmanager
 def desk_for(graph: Graph, limit_dm: int) -> Iterator[Desk]:
-    """Lend this thread's desk, with room for a search on a graph; after an error it may not be clean and is dropped."""
+    """Lend a free desk with room for a search on a graph; after an error it may not be clean and is dropped."""
     nodes = len(graph.first) - 1
-    desk: Desk | None = getattr(_desks, "desk", None)
-    _desks.desk = None
-    if desk is None or len(desk.nodes) < nodes or len(desk.bucket) <= limit_dm:
+    try:
+        desk = _free.pop()  # in one step, whatever other threads do
+    except IndexError:
+        desk = Desk.of(nodes, limit_dm)
+    if len(desk.nodes) < nodes or len(desk.bucket) <= limit_dm:
         desk = Desk.of(nodes, limit_dm)
     yield desk
-    _desks.desk = desk
+    _free.append(desk)
 
 
 def turned(graph: Graph) -> Graph:

@@ -1,67 +1,90 @@
-"""Whether stations stand too far apart, or so close that they share the same people.
-
-Distances between stations are catchments like any other, with the stations themselves as cells:
-`catchments(Ground.of(inbound, stations), stations, limit_dm)`.
-"""
+"""Whether stations stand too far apart, or so close that they share the same people."""
 
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array, triu
+from scipy.sparse import coo_array
+from scipy.spatial import cKDTree
 
-from maps.engine.arrays import Catchments
-from maps.engine.catchments import part
+from maps.engine.arrays import NOWHERE, Catchments
 from maps.engine.grouping import group_of_each, summed
 from maps.engine.paths import Nearest
-from maps.engine.sums import nearest_k
 from stations.compiling import Array
 
-DENSE_DM, SPARSE_DM = 5_000, 10_000
+DENSE_M, SPARSE_M = 500.0, 1000.0
 """Stations stand less than 1 km apart, less than 0.5 km where people live densely: Shandong's rule (people.com.cn)."""
 
 
-class Overlaps(NamedTuple):
-    """Pairs of stations (int32, the lower one first, ascending) and the weight that both reach (float64)."""
+class Standing(NamedTuple):
+    """By station (float64): the weight it reaches; of that, what no other station serves; what has it as the nearest.
 
-    one: Array
-    other: Array
-    weight: Array
-
-
-class Sole(NamedTuple):
-    """By station (float64): the weight it reaches, and of that the weight that no other station reaches."""
+    `taken` is the part of `nearest` that another station serves too. `rival` is the station that is next for most of
+    what it reaches (int32, NOWHERE where none is), `rival_weight` how much that is.
+    """
 
     reached: Array
-    alone: Array
+    sole: Array
+    nearest: Array
+    taken: Array
+    rival: Array
+    rival_weight: Array
 
 
-def nearest_other(between: Catchments) -> Nearest:
-    """Return the nearest other station on the way from each, ties to the lower one, of catchments among stations."""
-    stations = len(between.first) - 1
-    others = part(between, group_of_each(between.first) != between.cell)
-    found = nearest_k(others, np.ones(stations, bool), stations, 1)
-    return Nearest(found.distance_dm[:, 0], found.station[:, 0])
+def next_station(places_m: Array) -> Array:
+    """Return for each of some places (n, 3), earth-centred metres, the nearest other one (int64), NOWHERE without one.
+
+    Where several places are the same, it is the lowest other one of them.
+    """
+    spots, spot, count = np.unique(places_m, axis=0, return_inverse=True, return_counts=True)
+    order, begin = np.argsort(spot, kind="stable"), np.cumsum(count) - count
+    first = order[begin]
+    if len(spots) > 1:
+        _, near = cKDTree(spots).query(spots, k=2)
+        other = first[np.where(near[:, 0] == np.arange(len(spots)), near[:, 1], near[:, 0])][spot]
+    else:
+        other = np.full(len(places_m), NOWHERE)
+    is_shared = count[spot] > 1
+    other[is_shared] = first[spot[is_shared]]
+    other[first[count > 1]] = order[begin[count > 1] + 1]
+    return np.asarray(other)
 
 
-def is_too_far(other_dm: Array, is_dense: Array) -> Array:
-    """Return which stations (stations, booleans) have no other within the rule; `is_dense` says where people are."""
-    too_far: Array = other_dm >= np.where(is_dense, DENSE_DM, SPARSE_DM)
-    return too_far
+def rule_m(is_dense: Array) -> Array:
+    """Return how near another station has to be, in metres; `is_dense` says where people live densely."""
+    return np.asarray(np.where(is_dense, DENSE_M, SPARSE_M))
 
 
-def overlaps(reached: Catchments, weight: Array) -> Overlaps:
-    """Return all pairs of stations that reach some cell in common, with the weight (cells,) they share."""
-    shape = (len(reached.first) - 1, len(weight))
-    stations = csr_array((np.ones(len(reached.cell)), reached.cell, reached.first), shape=shape)
-    weighed = csr_array((weight[reached.cell], reached.cell, reached.first), shape=shape)
-    shared = triu(weighed @ stations.T, k=1).tocsr()
-    shared.sort_indices()
-    return Overlaps(group_of_each(shared.indptr), shared.indices, shared.data)
+def standing(reached: Catchments, serving: Nearest, weight: Array, limit_dm: int) -> Standing:
+    """Return how each station stands beside those that serve, from all that reach cells within the limit.
 
-
-def sole(reached: Catchments, weight: Array) -> Sole:
-    """Return how much of what each station reaches is its own; the rest it takes from others, and they from it."""
+    `serving` are the nearest two or more of those that serve, as `sums.nearest_k` gives them. A station that does not
+    serve is taken as if it came to do so beside them.
+    """
     station, stations = group_of_each(reached.first), len(reached.first) - 1
-    is_alone = np.bincount(reached.cell, minlength=len(weight))[reached.cell] == 1
-    of_entry = weight[reached.cell]
-    return Sole(summed(of_entry, station, stations), summed(of_entry * is_alone, station, stations))
+    is_first = serving.station[reached.cell, 0] == station
+    other_dm = np.where(is_first, *(serving.distance_dm[reached.cell, place] for place in (1, 0)))
+    other = np.where(is_first, *(serving.station[reached.cell, place] for place in (1, 0)))
+    of_entry, has_other = weight[reached.cell], other_dm <= limit_dm
+    is_nearest = (reached.distance_dm < other_dm) | ((reached.distance_dm == other_dm) & (station < other))
+    rival, rival_weight = _rivals(station[has_other], other[has_other], of_entry[has_other], stations)
+    return Standing(
+        reached=summed(of_entry, station, stations),
+        sole=summed(of_entry * ~has_other, station, stations),
+        nearest=summed(of_entry * is_nearest, station, stations),
+        taken=summed(of_entry * (is_nearest & has_other), station, stations),
+        rival=rival,
+        rival_weight=rival_weight,
+    )
+
+
+def _rivals(station: Array, other: Array, weight: Array, stations: int) -> tuple[Array, Array]:
+    """Return the other with most weight of each station, ties to the lower one, and the weight."""
+    pairs = coo_array((weight, (station, other)), shape=(stations, stations)).tocsr()
+    pairs.sum_duplicates()
+    of_pair = group_of_each(pairs.indptr)
+    order = np.lexsort((pairs.indices, -pairs.data, of_pair))
+    rivals, place = np.unique(of_pair[order], return_index=True)
+    best = order[place]
+    rival, rival_weight = np.full(stations, NOWHERE, np.int32), np.zeros(stations)
+    rival[rivals], rival_weight[rivals] = pairs.indices[best], pairs.data[best]
+    return rival, rival_weight

@@ -55,7 +55,7 @@ def covered(distance_dm: Array, counted: Counted, limits_dm: Sequence[int]) -> A
 
     Distances are (cells, k) as `nearest_k` gives them, or (cells,) for the nearest alone.
     """
-    ranked = distance_dm.reshape(len(distance_dm), -1)
+    ranked = distance_dm if distance_dm.ndim > 1 else distance_dm[:, None]
     sums = np.zeros((counted.areas, len(limits_dm), ranked.shape[1]))
     add_covered(ranked, counted, np.asarray(limits_dm, np.int32), sums)
     return sums

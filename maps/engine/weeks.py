@@ -65,7 +65,7 @@ def covered_by_scenario(zones: Zones, words: Array, counted: Counted, scenarios:
     weight = summed(counted.weight, zones.of_cell, len(zones.cell))
     sums = np.zeros((counted.areas, words.shape[1], WORD_BITS))
     add_scenarios(words, weight, counted.area_of[zones.cell], sums)
-    return sums.reshape(counted.areas, -1)[:, :scenarios]
+    return sums.reshape(counted.areas, words.shape[1] * WORD_BITS)[:, :scenarios]
 
 
 def is_covered(zones: Zones, words: Array, scenario: int) -> Array:

@@ -8,12 +8,14 @@ from scipy.sparse import csr_array
 
 from maps.siting import core, dual, limits, reductions, search, weighting
 from maps.siting.core import Program
+from maps.siting.hearing import Heard, unheard
 from maps.siting.instance import Instance
 from stations.compiling import Array
 
 ROUNDS = 600
 STEPS = 200_000  # of the search for fewer sites
 LARGEST_CORE = 40_000  # pairs of site and cell that HiGHS is given
+REDUCED, FOUND, PROVEN = 0.1, 0.5, 0.8  # shares of the work, roughly
 NODE_PAIRS = 50_000  # pairs of all nodes of its tree together: the larger, the fewer
 
 
@@ -24,13 +26,16 @@ class Cover(NamedTuple):
     bound: float
 
 
-def solve(instance: Instance) -> Cover:
+def solve(instance: Instance, *, heard: Heard = unheard) -> Cover:
     """Return as few sites as are found that serve every cell; work is counted in rounds, never timed."""
     must, left = reductions.reduce(instance)
     sites, bound = np.empty(0, np.int64), 0
+    heard(REDUCED)
     if len(left.weight):
         sites = _found(left)
+        heard(FOUND)
         bound = _proven(left, goal=len(sites))
+        heard(PROVEN)
         if bound < len(sites) and len(left.site_cell) <= LARGEST_CORE:
             sites, bound = _exact(left, sites, bound)
     return Cover(np.sort(np.concatenate([must, sites])), float(len(must) + bound))

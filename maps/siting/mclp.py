@@ -9,6 +9,7 @@ from maps.siting import climbing, core, dual
 from maps.siting import limits as limited
 from maps.siting.core import Core
 from maps.siting.dual import Dual
+from maps.siting.hearing import Heard, unheard
 from maps.siting.instance import Instance
 from maps.siting.limits import Limits
 from maps.siting.search import State
@@ -36,7 +37,7 @@ class Served(NamedTuple):
         return (self.bound - self.value) / self.bound if self.bound > self.value else 0.0
 
 
-def solve(instance: Instance, limits: Limits, *, gap: float = 0.0) -> Served:
+def solve(instance: Instance, limits: Limits, *, gap: float = 0.0, heard: Heard = unheard) -> Served:
     """Return a plan as good as is found, and stop once the gap is proven not to exceed `gap`.
 
     All work is counted in rounds and never timed: the same question has the same answer, to the byte. Sites that would
@@ -46,7 +47,8 @@ def solve(instance: Instance, limits: Limits, *, gap: float = 0.0) -> Served:
     bound = Dual(float(instance.weight.sum()), dual.first_prices(instance, state.times))
     found = _served(instance, limits, state, bound)
     random = np.random.default_rng(0)
-    for _ in range(TURNS):
+    for turn in range(TURNS):
+        heard(turn / (TURNS + 1))
         if found.gap <= gap:
             return found
         bound = dual.improve(instance, limits, bound, goal=found.value, rounds=ROUNDS)

@@ -10,7 +10,7 @@ from stations.vocabulary.needs import CONDITIONS, NEEDS, Need, needs_of
 from stations.vocabulary.organisations import BUILD_MODES, ORGANISATION_KINDS, ORGANISATION_ROLES
 from stations.vocabulary.places import CODE_SYSTEMS, DATUMS, DISTRICT_LEVELS
 from stations.vocabulary.reports import REPORT_KINDS, REPORT_STATUSES
-from stations.vocabulary.runs import GAP_REASONS, PLAN_ACTIONS, RUN_KINDS, RUN_STATES
+from stations.vocabulary.runs import GAP_REASONS, HOST_LACKS, PLAN_ACTIONS, RUN_KINDS, RUN_STATES, STATION_FAULTS
 from stations.vocabulary.station_types import STATION_LEVELS, STATION_TYPES, StationType
 from stations.vocabulary.statuses import DELIST_REASONS, OPERATION, PUBLICATION, SERVING_OPERATION, SHOWN_OPERATION
 from stations.vocabulary.terms import ANSWERS, Answer, Term
@@ -29,6 +29,7 @@ VOCABULARIES: dict[str, tuple[Term, ...]] = {
     "district_levels": DISTRICT_LEVELS,
     "entry_methods": ENTRY_METHODS,
     "gap_reasons": GAP_REASONS,
+    "host_lacks": HOST_LACKS,
     "hours_kinds": HOURS_KINDS,
     "hours_parse": HOURS_PARSE,
     "needs": NEEDS,
@@ -42,6 +43,7 @@ VOCABULARIES: dict[str, tuple[Term, ...]] = {
     "report_statuses": REPORT_STATUSES,
     "run_kinds": RUN_KINDS,
     "run_states": RUN_STATES,
+    "station_faults": STATION_FAULTS,
     "station_levels": STATION_LEVELS,
     "station_types": STATION_TYPES,
     "worker_groups": WORKER_GROUPS,
@@ -65,6 +67,7 @@ __all__ = [
     "DISTRICT_LEVELS",
     "ENTRY_METHODS",
     "GAP_REASONS",
+    "HOST_LACKS",
     "HOURS_KINDS",
     "HOURS_PARSE",
     "NEEDS",
@@ -80,6 +83,7 @@ __all__ = [
     "RUN_STATES",
     "SERVING_OPERATION",
     "SHOWN_OPERATION",
+    "STATION_FAULTS",
     "STATION_LEVELS",
     "STATION_TYPES",
     "TOILET_NEARBY_M",

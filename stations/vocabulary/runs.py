@@ -1,4 +1,4 @@
-"""What is said about coverage that was worked out: kinds and states of runs, why nobody is served, what would help."""
+"""What is said about coverage: kinds and states of runs, why nobody is served, what stations lack, what would help."""
 
 from stations.language import Text
 from stations.vocabulary.terms import Term
@@ -31,9 +31,28 @@ GAP_REASONS = (
     Term("unknown", Text("附近站点的开放时间或设施不明", "Not known whether those near are open and have it")),
 )
 
+STATION_FAULTS = (
+    Term("shut_then", Text("此时不开放", "Shut then")),
+    Term("hours_unknown", Text("此时是否开放不明", "Not known whether it is open then")),
+    Term("lacks_need", Text("没有所需设施", "Lacks what is needed")),
+    Term("need_unknown", Text("是否具备所需设施不明", "Not known whether it has what is needed")),
+    Term(
+        "not_for_all",
+        Text("并非对所有人开放", "Not open to everybody"),
+        note=Text("只作提示，仍计入覆盖。", "Said beside; it counts all the same."),
+    ),
+)
+
 PLAN_ACTIONS = (
     Term("open", Text("新建站点", "Open a station")),
     Term("extend", Text("延长开放时间", "Keep open longer")),
     Term("equip", Text("补充设施", "Add what is needed")),
     Term("move", Text("迁移站点", "Move a station")),
+)
+
+HOST_LACKS = (
+    Term("service", Text("未投入使用", "Not in service")),
+    Term("public", Text("不对公众开放", "Not for the public")),
+    Term("need", Text("缺少所需设施", "Lacks what is needed")),
+    Term("hours", Text("此时不开放", "Not open then")),
 )

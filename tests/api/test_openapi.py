@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -40,14 +42,30 @@ def examples(operation: Document) -> Iterator[tuple[dict[str, Any], dict[str, An
             yield in_path, required | {each["name"]: first[each["name"]]}
 
 
+def keep_no_cells(folder: Path) -> None:
+    """Write the file of a run over a district without demand."""
+    folder.mkdir(parents=True)
+    numbers = ("lon", "lat", "area_km2", "weight", "distance_sure_m", "distance_may_m")
+    columns = {name: pa.array([], pa.float64()) for name in numbers}
+    columns |= {name: pa.array([], pa.bool_()) for name in ("is_covered_sure", "is_covered_may")}
+    table = pa.table(columns | {"h3": pa.array([], pa.uint64()), "adcode": pa.array([], pa.string())})
+    pq.write_table(table, folder / "cells.parquet")
+
+
 @pytest.mark.usefixtures("residents")
 def test_every_example_is_answered(client: TestClient, database: Database, tmp_path: Path) -> None:
     fill(database, {"amenities": {"hot_water": "yes"}}, districts=[square("110101", west=116.35, south=39.85)])
+    (tmp_path / "packs" / ("7e" * 32)).mkdir(parents=True)
+    (tmp_path / "packs" / ("7e" * 32) / "report.zh.pdf").write_bytes(b"%PDF")
     (tmp_path / "maps").mkdir()
     (tmp_path / "maps" / "zhengzhou.html").write_text("map", encoding="utf-8")
     with database.transaction() as session:
         session.add(Report(key=uuid4(), receipt="7K3M9QXA2TBHCW", station_code="YK3H250", kind="dirty"))
         registry.ask_run(session, "5f" * 32, kind="coverage", question={})
+        registry.ask_run(session, "7e" * 32, kind="report", question={"run": "5f" * 32})
+        registry.finish_run(session, "7e" * 32, result={"files": ["report.zh.pdf"]})
+        registry.finish_run(session, "5f" * 32, result={})
+    keep_no_cells(tmp_path / "runs" / ("5f" * 32))
 
     answered = {
         (path, *query): client.get(path.format(**in_path), params=query).status_code

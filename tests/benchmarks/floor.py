@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import uvicorn
-from fastapi import FastAPI, Query, Response
+from fastapi import Body, FastAPI, Query, Response
 
 from api.schemas.questions import NearestQuestion
+from api.schemas.whatif import WhatIf
 
 
 def app_of(answer: bytes) -> FastAPI:
@@ -18,6 +19,11 @@ def app_of(answer: bytes) -> FastAPI:
     async def nearest(question: Annotated[NearestQuestion, Query()]) -> Response:
         assert question.limit
         return Response(answer, media_type="application/geo+json")
+
+    @app.post("/v1/whatif")
+    async def whatif(what: Annotated[WhatIf, Body()]) -> Response:
+        assert what.edits
+        return Response(answer, media_type="application/json")
 
     @app.get("/healthz")
     async def lives() -> None:

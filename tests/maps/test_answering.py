@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import shapely
 from sqlalchemy.orm import Session
 
 from maps import answering, city, week
@@ -119,7 +120,10 @@ def test_without_any_station_nothing_is_covered_and_no_distance_is_made_up(sessi
 
     assert whole["covered_may"] == [0, 0, 0]
     assert (whole["mean_m"], whole["median_m"], whole["p90_m"]) == (None, None, None)
-    assert whole["weight"] == pytest.approx(whole["area_km2"])
+    assert whole["weight"] == pytest.approx(whole["cells_km2"])
+    assert whole["area_km2"] == pytest.approx(
+        geo.geodesic_area_km2(shapely.box(WEST, SOUTH, WEST + SIDE, SOUTH + SIDE))
+    )
 
 
 @pytest.mark.usefixtures("huangpu")

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from sqlalchemy.orm import Session
 
-from maps import edits, roster
+from maps import roster
 from maps.roster import COLUMN_OF, Roster
 from stations.errors import InputError, NotFound
 from tests.factories import Add
+from tests.maps.changed import applied
 
 SHUT_AT_NIGHT = {"hours_osm": "Mo-Su 08:00-18:00", "hours_parse": "ok"}
 
@@ -22,7 +23,7 @@ def test_changes_are_made_one_after_another_and_leave_the_stations_as_they_were(
     first, second = two.id.tolist()
     before = two.digest()
 
-    after = edits.applied(
+    after = applied(
         two,
         [
             {"add": {"lon": 121.5, "lat": 31.2, "needs": ["toilet"], "hours": "24/7"}},
@@ -45,7 +46,7 @@ def test_changes_are_made_one_after_another_and_leave_the_stations_as_they_were(
 def test_longer_hours_make_a_station_one_for_the_night(two: Roster) -> None:
     first = int(two.id[0])
 
-    after = edits.applied(two, [{"hours": {"id": first, "hours": "24/7"}}])
+    after = applied(two, [{"hours": {"id": first, "hours": "24/7"}}])
 
     assert two.may[0, COLUMN_OF["night"]] == np.False_
     assert after.sure[0, COLUMN_OF["night"]] == np.True_
@@ -67,18 +68,24 @@ def test_longer_hours_make_a_station_one_for_the_night(two: Roster) -> None:
 )
 def test_what_is_no_change_is_refused_by_name(two: Roster, edit: dict[str, Any], field: str) -> None:
     with pytest.raises(InputError) as refused:
-        edits.applied(two, [edit])
+        applied(two, [edit])
 
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize("strange", [7_000_000, 2**70, -1, "1", [1], None])
+def test_what_is_no_station_of_ours_is_not_found(two: Roster, strange: object) -> None:
+    with pytest.raises(NotFound, match="no station"):
+        applied(two, [{"close": strange}])
 
 
 def test_a_station_there_is_not_is_not_found_once_closed(two: Roster) -> None:
     first = int(two.id[0])
 
     with pytest.raises(NotFound, match=f"no station {first}"):
-        edits.applied(two, [{"close": first}, {"hours": {"id": first, "hours": "24/7"}}])
+        applied(two, [{"close": first}, {"hours": {"id": first, "hours": "24/7"}}])
 
 
 def test_only_so_many_changes_are_taken(two: Roster) -> None:
     with pytest.raises(InputError, match="At most 200"):
-        edits.applied(two, [{"close": 1}] * 201)
+        applied(two, [{"close": 1}] * 201)

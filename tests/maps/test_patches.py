@@ -1,6 +1,9 @@
 import numpy as np
+import pytest
 import shapely
 from h3.api import basic_int
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from maps import patches
 
@@ -24,6 +27,38 @@ def test_cells_two_steps_apart_are_patches_of_their_own() -> None:
     h3 = np.sort(np.array([CENTRE, *ring], np.uint64))
 
     assert patches.joined(h3).tolist() == [0, 1]
+
+
+PLACES = {
+    "Shanghai": (31.2, 121.45),
+    "Beijing, in a pentagon": (39.9, 116.4),
+    "the middle of a pentagon": (39.1, 122.3),
+    "Shenzhen": (22.5, 114.0),
+    "Ürümqi": (43.8, 87.6),
+    "Harbin": (45.7, 126.6),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("resolution", "rings"), [(10, 25), (9, 25), (7, 20), (3, 9), (1, 4), (0, 3)])
+def test_patches_are_those_of_the_librarys_neighbours_everywhere(place: str, resolution: int, rings: int) -> None:
+    random = np.random.default_rng(resolution)
+    disk = basic_int.grid_disk(basic_int.latlng_to_cell(*PLACES[place], resolution), rings)
+    h3 = np.sort(random.choice(np.array(disk, np.uint64), len(disk) // 2, replace=False))
+
+    patch = patches.joined(h3)
+
+    place_of = {cell: number for number, cell in enumerate(h3.tolist())}
+    sides = [
+        (number, place_of[other])
+        for cell, number in place_of.items()
+        for other in basic_int.grid_disk(cell, 1)
+        if other in place_of
+    ]
+    count, label = connected_components(coo_array((np.ones(len(sides)), np.array(sides).T)), directed=False)
+    assert len(set(zip(patch.tolist(), label.tolist(), strict=True))) == count == patch.max() + 1
+    lowest = [np.flatnonzero(patch == number)[0] for number in range(count)]
+    assert lowest == sorted(lowest)
 
 
 def test_of_no_cells_there_are_no_patches() -> None:

@@ -14,6 +14,7 @@ from maps.remedies import Costs, Remedy
 from stations.errors import InputError
 from stations.hours import Calendar
 from tests.factories import Add
+from tests.maps.changed import applied
 from tests.maps.test_answering import AS_OF, SIDE, SOUTH, WEST, asked, city_of
 from tests.maps.test_whatif import NIGHT, city
 
@@ -34,7 +35,7 @@ def edit_of(remedy: Remedy, question: Question) -> edits.Edit:
 
 def covered(city: City, question: Question, *changes: edits.Edit) -> float:
     """Return the weight surely covered after changes, counted anew."""
-    after = city.with_stations(edits.applied(city.roster, changes), Calendar.packaged(), as_of=AS_OF)
+    after = city.with_stations(applied(city.roster, changes), Calendar.packaged(), as_of=AS_OF)
     found = answering.answer(after, question)
     return float(found.weight[found.is_covered(found.sure)].sum())
 
@@ -91,9 +92,7 @@ def test_a_gap_gets_the_action_that_covers_most_of_it_by_the_yuan(city: City) ->
     assert len(best) == len(told)
     for gap, remedy in zip(told, best, strict=True):
         assert remedy is not None
-        after = city.with_stations(
-            edits.applied(city.roster, [edit_of(remedy, ASKED)]), Calendar.packaged(), as_of=AS_OF
-        )
+        after = city.with_stations(applied(city.roster, [edit_of(remedy, ASKED)]), Calendar.packaged(), as_of=AS_OF)
         answer = answering.answer(after, ASKED)
         now = answer.is_covered(answer.sure)[gap.cells]
         assert remedy.gain == pytest.approx(found.weight[gap.cells][now].sum())

@@ -144,3 +144,30 @@ def test_a_manifest_is_plain_json(shelf: Shelf) -> None:
 
     assert manifest["facts"] == {"a": 1}
     assert manifest["files"]["many.npy"][0] == (shelf.folder / own / "many.npy").stat().st_size
+
+
+def test_what_nobody_names_or_uses_is_removed_once_it_is_old(shelf: Shelf) -> None:
+    used, named, idle = (shelf.put({"many": np.arange(number)}, {}) for number in (1, 2, 3))
+    shelf.name("named", named)
+
+    assert shelf.prune({used}) == []
+    assert shelf.prune({used}, older_than_s=-1) == [idle]
+
+    assert shelf.get("named").hash == named
+    assert shelf.get(used).hash == used
+    with pytest.raises(NotFound):
+        shelf.get(idle)
+
+
+def test_what_a_process_has_mapped_stays_whole_when_it_is_removed(shelf: Shelf) -> None:
+    mapped = shelf.get(shelf.put(LARGE, {})).arrays["many"]
+
+    removed = shelf.prune([], older_than_s=-1)
+
+    assert len(removed) == 1
+    assert mapped.tolist() == LARGE["many"].tolist()
+
+
+def test_where_nothing_was_ever_put_there_is_nothing_to_remove(shelf: Shelf) -> None:
+    assert shelf.prune([]) == []
+    assert not shelf.folder.exists()

@@ -12,6 +12,7 @@ from maps.roster import Roster
 from stations import registry
 from stations.hours import Calendar
 from tests.factories import Add, square
+from tests.maps.changed import applied
 from tests.maps.test_answering import AS_OF, SIDE, SOUTH, WEST, asked, city_of
 
 NIGHT = week.parse_hour("Sat 22:00")
@@ -61,11 +62,9 @@ def test_each_change_makes_the_difference_that_counting_anew_does(city: City, qu
     before = counted_anew(city, asks, city.roster)
     moved = 0
     for each in changes:
-        after = edits.applied(city.roster, each)
+        rows = whatif.rows(city, asks, edits.tried(city.roster, each), Calendar.packaged())
 
-        rows = whatif.rows(city, asks, after, Calendar.packaged())
-
-        expected = counted_anew(city, asks, after)
+        expected = counted_anew(city, asks, applied(city.roster, each))
         assert [(row["before_sure"], row["before_may"]) for row in rows] == [pytest.approx(pair) for pair in before]
         assert [(row["after_sure"], row["after_may"]) for row in rows] == [pytest.approx(pair) for pair in expected]
         moved += expected != before
@@ -74,11 +73,11 @@ def test_each_change_makes_the_difference_that_counting_anew_does(city: City, qu
 
 def test_what_is_gained_in_one_place_and_lost_in_another_stands_apart(city: City) -> None:
     first = int(city.roster.id[0])
-    emptied = edits.applied(city.roster, [{"close": each} for each in city.roster.id.tolist() if each != first])
+    emptied = applied(city.roster, [{"close": each} for each in city.roster.id.tolist() if each != first])
     alone = city.with_stations(emptied, Calendar.packaged(), as_of=AS_OF)
-    after = edits.applied(emptied, [{"move": {"id": first, "lon": WEST + SIDE / 2, "lat": SOUTH + SIDE / 2}}])
+    touched = edits.tried(emptied, [{"move": {"id": first, "lon": WEST + SIDE / 2, "lat": SOUTH + SIDE / 2}}])
 
-    whole = whatif.rows(alone, asked(minutes=5), after, Calendar.packaged())[0]
+    whole = whatif.rows(alone, asked(minutes=5), touched, Calendar.packaged())[0]
 
     assert whole["before_sure"] > 0
     assert whole["after_sure"] == pytest.approx(whole["before_sure"] + whole["gained_sure"] - whole["lost_sure"])
@@ -87,6 +86,9 @@ def test_what_is_gained_in_one_place_and_lost_in_another_stands_apart(city: City
 
 
 def test_no_change_is_no_difference(city: City) -> None:
-    rows = whatif.rows(city, asked(), city.roster, Calendar.packaged())
+    first = city.roster.id.tolist()[0]
+    as_it_is = {"move": {"id": first, "lon": float(city.roster.lon[0]), "lat": float(city.roster.lat[0])}}
+
+    rows = whatif.rows(city, asked(), edits.tried(city.roster, [as_it_is]), Calendar.packaged())
 
     assert {row["gained_may"] + row["lost_may"] for row in rows} == {0.0}

@@ -110,6 +110,7 @@ def test_a_plan_is_told_in_chinese_where_that_is_set(run: Run) -> None:
         (("-p", "1", "--existing", "nowhere.csv"), "nowhere.csv cannot be opened"),
         (("-p", "1", "--streets", "nowhere"), "--streets goes with neither --planar nor --detour."),
         (("-p", "1", "--mode", "fly"), "No mode fly"),
+        (("-p", "1", "--need", "toilet"), "--need goes with --area only."),
         (("-p", "1", "--out", "no/such/plan.csv"), "cannot be written"),
     ],
 )

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.spatial import cKDTree
 
 from maps.engine.arrays import UNREACHED_DM, Catchments
 from maps.engine.catchments import NOTHING, Ground, Row, catchments, row, row_of, straight_line, with_row, within
@@ -78,7 +79,7 @@ def test_a_straight_line_is_the_geodesic_times_the_detour(detour: float) -> None
     points_m = earth_centred(lon, lat)
     limit_dm = 50_000
 
-    reached = straight_line(points_m[:STATIONS], points_m, limit_dm, detour=detour)
+    reached = straight_line(points_m[:STATIONS], cKDTree(points_m), limit_dm, detour=detour)
 
     apart_m = distance_m(lon[:STATIONS, None], lat[:STATIONS, None], lon, lat)
     expected = np.rint(apart_m * detour * 10)
@@ -86,7 +87,9 @@ def test_a_straight_line_is_the_geodesic_times_the_detour(detour: float) -> None
 
 
 def test_a_straight_line_on_a_plane_is_that_of_pythagoras() -> None:
-    reached = straight_line(np.array([[0.0, 0.0]]), np.array([[300.0, 400.0], [0.0, 0.0], [301.0, 400.0]]), 5_000)
+    cells = cKDTree([[300.0, 400.0], [0.0, 0.0], [301.0, 400.0]])
+
+    reached = straight_line(np.array([[0.0, 0.0]]), cells, 5_000)
 
     assert row_of(reached, 0).cell.tolist() == [0, 1]
     assert row_of(reached, 0).distance_dm.tolist() == [5_000, 0]

@@ -1,9 +1,20 @@
 import numpy as np
 import pytest
 
-from maps.engine.equity import by_density, gini, lorenz, palma
+from maps.engine.equity import by_density, lorenz
+from stations.compiling import Array
 
 ONE_EACH = np.ones(10)
+
+
+def gini(value: Array, weight: Array) -> float | None:
+    curve = lorenz(value, weight)
+    return curve and curve.gini
+
+
+def palma(value: Array, weight: Array) -> float | None:
+    curve = lorenz(value, weight)
+    return curve and curve.palma
 
 
 def test_equal_shares_have_a_gini_of_zero() -> None:
@@ -25,6 +36,13 @@ def test_gini_is_half_the_relative_mean_difference_of_people() -> None:
     found = gini(value, weight)
 
     assert found == pytest.approx(np.abs(people[:, None] - people).mean() / people.mean() / 2)
+
+
+def test_between_its_corners_the_curve_is_straight() -> None:
+    curve = lorenz(np.array([3.0, 1.0]), np.array([1.0, 3.0]))
+
+    assert curve is not None
+    assert curve.at(np.array([0.0, 0.375, 0.875, 1.0])) == pytest.approx([0, 0.25, 0.75, 1])
 
 
 def test_the_lorenz_curve_runs_from_those_with_least() -> None:

@@ -1,0 +1,64 @@
+"""Report packs: asked for, made by the worker, fetched file by file."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+from fastapi.responses import FileResponse
+
+from api import worker
+from api.dependencies import DatabaseDep, SessionDep, SettingsDep
+from api.openapi import problems
+from api.pages import OWN_ONLY
+from api.schemas.packs import FileName, Pack, PackPath, PackQuestion, id_of
+from stations import registry
+from stations.errors import NotFound
+from stations.registry import RunView
+
+router = APIRouter(prefix="/v1/packs", tags=["packs"])
+
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file", "content": {"application/pdf": {}, "application/octet-stream": {}}}
+}
+
+
+@router.post("", summary="Ask for a report pack · 制作报告", responses=problems(404, 413, 422, 503))
+def ask(wanted: Annotated[PackQuestion, Body()], settings: SettingsDep, database: DatabaseDep) -> Pack:
+    """Put a pack into the queue, unless the same is there; a question is worked out and kept as a run first."""
+    run = wanted.run
+    answer = (
+        None if wanted.question is None else worker.ask(settings.worker_socket, "coverage", wanted.question.asked())
+    )
+    with database.transaction() as session:
+        if answer is not None:
+            run = answer["run"]
+            registry.ask_run(session, run, kind="coverage", question=answer["asked"], inputs=answer["inputs"])
+        asked = wanted.asked(registry.run(session, run or "").id)
+        return Pack.of(registry.ask_run(session, id_of(asked), kind="report", question=asked))
+
+
+@router.get("/{pack}", summary="How a report pack stands · 报告状态", responses=problems(404, 422, 503))
+def pack(pack: PackPath, session: SessionDep) -> Pack:
+    """Return how far a pack is, and its files once it is done."""
+    return Pack.of(_found(registry.run(session, pack)))
+
+
+@router.get(
+    "/{pack}/files/{name}",
+    summary="A file of a report pack · 报告文件",
+    response_class=FileResponse,
+    responses={**FILES, **problems(404, 422, 503)},
+)
+def file(pack: PackPath, name: FileName, session: SessionDep, settings: SettingsDep) -> FileResponse:
+    """Return one file as it was made."""
+    found = _found(registry.run(session, pack))
+    path = settings.packs_dir / pack / name
+    if found.result is None or name not in found.result["files"] or not path.is_file():
+        raise NotFound("这份报告没有此文件。", "This pack has no such file.", field="name")
+    return FileResponse(path, headers=dict(OWN_ONLY), filename=None if name.endswith(".html") else name)
+
+
+def _found(run: RunView) -> RunView:
+    """Return a run that is a pack; raise `NotFound` for any other."""
+    if run.kind != "report":
+        raise NotFound("没有这份报告。", "There is no such pack.", field="pack")
+    return run

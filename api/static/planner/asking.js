@@ -1,0 +1,147 @@
+// What is asked of the service, and when: each answer goes to `page`, and what shows it is called.
+import { say } from "../courier/told.js";
+import * as api from "./api.js";
+import { busy, finished, giveUp } from "./busy.js";
+import { explainWith } from "./explain.js";
+import { page } from "./page.js";
+import * as show from "./showing.js";
+import { askedSiting } from "./siting.js";
+import { showProblem } from "./standing.js";
+import { change, question, state } from "./state.js";
+
+const SETTLED_MS = 700; // nobody changes the question any more: gaps and stations are worth working out
+let settling = 0;
+
+export async function coverage() {
+  clearTimeout(settling);
+  giveUp("keep");
+  if (!state.area) return showProblem({ key: "start", message: "" }, { again: show.choose });
+  try {
+    const found = await busy("coverage", say("working"), (signal) => api.coverage(question(), { keep: false, signal }));
+    if (!found) return undefined;
+    Object.assign(page, { found, run: null, gaps: null, stations: null });
+    explainWith({ found });
+    showProblem(null);
+    show.found();
+    settling = setTimeout(keep, SETTLED_MS);
+  } catch (problem) {
+    showProblem(problem, { again: coverage });
+  }
+  return undefined;
+}
+
+// Stores the question as a run, and reads what only a run has.
+export async function keep() {
+  try {
+    const run = await busy("keep", say("working_gaps"), stored);
+    if (!run) return;
+    const [gaps, stations, full] = await Promise.all([api.gaps(run.id), api.stations(run.id), api.areas(run.id)]);
+    const figures = new Map(full.map((row) => [row.adcode, row]));
+    const areas = page.found.areas.map((row) => ({
+      ...figures.get(row.adcode),
+      ...row,
+      ...filled(figures.get(row.adcode)),
+    }));
+    Object.assign(page, { run, gaps: gaps.features, stations, found: { ...page.found, areas } });
+    show.run();
+  } catch (problem) {
+    showProblem(problem, { again: keep });
+  }
+}
+
+const filled = (row) => Object.fromEntries(Object.entries(row ?? {}).filter(([, value]) => value !== null));
+
+async function stored(signal, tell) {
+  const { run } = await api.coverage(question(), { keep: true, signal });
+  return finished(run, signal, tell);
+}
+
+// The hours of the whole, and of every district; for one station only, whatever the question says.
+export async function week() {
+  page.week = undefined;
+  show.week();
+  if (!state.area) return;
+  page.week = await busy("week", say("working_week"), (signal) => api.week(question(), { byArea: true, signal })).catch(
+    () => null,
+  );
+  show.week();
+}
+
+export async function runs() {
+  page.runs = state.area ? await api.runsOf(state.area).catch(() => []) : [];
+  show.runs();
+}
+
+// What is compared with: a run that was kept, by its id.
+export async function other() {
+  page.other = null;
+  if (!state.against) return;
+  try {
+    const [run, rows] = await Promise.all([api.run(state.against), api.areas(state.against)]);
+    if (run.state !== "done") throw new api.Problem(404, { detail: "" });
+    page.other = { run, rows, band: run.result.bands_min.indexOf(run.question.minutes) };
+  } catch {
+    change({ against: "" });
+  }
+}
+
+export async function pin() {
+  const run = await busy("pin", say("pinning"), stored).catch((problem) => showProblem(problem, { again: pin }));
+  if (!run) return;
+  await runs();
+  change({ against: run.id });
+}
+
+// `edits` are those of the state, or as they are in the middle of a drag.
+export async function tried(edits = state.edits) {
+  if (edits.length === 0 || !state.area) {
+    page.tried = null;
+    return show.tried();
+  }
+  try {
+    const answer = await busy("try", say("working_try"), (signal) => api.whatif(question(), edits, signal));
+    if (answer) {
+      page.tried = answer;
+      show.tried();
+    }
+  } catch (problem) {
+    showProblem(problem, { again: () => tried() });
+  }
+  return undefined;
+}
+
+export async function compared() {
+  page.compared = await Promise.all(state.plans.map(({ edits }) => api.whatif(question(), edits))).catch(() => []);
+  show.compared();
+}
+
+export async function siting() {
+  showProblem(null, { at: "site-problem" });
+  try {
+    const plan = await busy("site", say("working_site"), async (signal, tell) => {
+      const answer = await api.siting(askedSiting(), signal);
+      change({ siting: answer.run });
+      return answer.plan ?? waitedFor(answer.run, signal, tell);
+    });
+    if (plan) {
+      page.plan = plan;
+      show.plan();
+    }
+  } catch (problem) {
+    showProblem(problem, { at: "site-problem", again: siting });
+  }
+}
+
+async function waitedFor(run, signal, tell) {
+  await finished(run, signal, tell);
+  return api.plan(run, signal);
+}
+
+export async function plan() {
+  page.plan = null;
+  if (state.siting)
+    page.plan = await busy("site", say("working_site"), (signal, tell) => waitedFor(state.siting, signal, tell)).catch(
+      () => null,
+    );
+  show.plan();
+}

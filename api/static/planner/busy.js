@@ -1,0 +1,80 @@
+// What takes longer than a blink says so, how far it is, and can be given up.
+import { find, make } from "../courier/dom.js";
+import { say, told } from "../courier/told.js";
+import * as api from "./api.js";
+
+const BLINK_MS = 350,
+  LOOK_AGAIN_MS = 400;
+const at = new Map(); // what is being worked on, by what it is for
+
+function show() {
+  const shown = [...at.values()].filter(({ isLate }) => isLate);
+  find("busy").replaceChildren(
+    ...shown.map(({ words, progress, stop }) =>
+      make(
+        "div",
+        { class: "work" },
+        make("span", {}, words),
+        make(
+          "progress",
+          progress === null ? { "aria-label": words } : { "aria-label": words, value: progress, max: 1 },
+        ),
+        make("button", { type: "button", class: "small", on: { click: stop } }, say("cancel")),
+      ),
+    ),
+  );
+}
+
+// Does `work(signal, tell)`; the same kind begun again gives up the one before. Null where it was given up.
+export async function busy(kind, words, work) {
+  at.get(kind)?.controller.abort();
+  const controller = new AbortController();
+  const entry = { controller, words, progress: null, isLate: false, stop: () => controller.abort() };
+  const timer = setTimeout(() => {
+    entry.isLate = true;
+    show();
+  }, BLINK_MS);
+  at.set(kind, entry);
+  const tell = (progress, said) => {
+    Object.assign(entry, { progress, words: said ?? words });
+    show();
+  };
+  try {
+    return await work(controller.signal, tell);
+  } catch (error) {
+    if (api.isGivenUp(error)) return null;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    if (at.get(kind) === entry) at.delete(kind);
+    show();
+  }
+}
+
+export function giveUp(kind) {
+  at.get(kind)?.controller.abort();
+}
+
+const pause = (signal) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, LOOK_AGAIN_MS);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(new DOMException("", "AbortError"));
+    });
+  });
+
+// Resolves to a run once it is done; whoever gives it up cancels it.
+export async function finished(id, signal, tell) {
+  for (;;) {
+    const run = await api.run(id, signal);
+    if (run.state === "done") return run.result?.replaced_by ? finished(run.result.replaced_by, signal, tell) : run;
+    if (run.state === "failed") throw new api.Problem(500, { detail: run.error[told.lang] });
+    if (run.state === "cancelled") throw new DOMException("", "AbortError");
+    tell(run.progress, run.step?.[told.lang]);
+    await pause(signal).catch((error) => {
+      api.cancelRun(id).catch(() => undefined);
+      throw error;
+    });
+  }
+}

@@ -1,0 +1,200 @@
+"""Everything a pack says about one kept run; all other rooms of the pack only lay this out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from shapely.geometry.base import BaseGeometry
+
+from maps.coverage_metrics import Figure
+from maps.question import Question
+from stations.compiling import Array
+from stations.language import Text
+
+DEMO_MARK = "示例"
+FIGURES = (
+    *("covered_sure", "covered_may", "covered_km2_sure", "twice_sure", "thrice_sure", "mean_m", "median_m", "p90_m"),
+    *("answering_sure", "seats", "access2_sure", "gini", "spacing_broken"),
+)
+"""The metrics that a pack tells, in order."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Area:
+    """A district: what it is, its outline (WGS84), and its figures by the keys of METRICS.
+
+    `bands` are what is surely and possibly covered by reach, shortest first.
+    """
+
+    adcode: str
+    name: str
+    level: str
+    parent_adcode: str | None
+    facts: Mapping[str, Any]
+    shape: BaseGeometry
+    weight: float
+    stations: int
+    figures: Mapping[str, Figure]
+    answering_may: Figure
+    off_streets: Figure
+    near_edge: Figure
+    bands: tuple[tuple[float, Figure, Figure], ...]
+
+    @property
+    def sure(self) -> Figure:
+        """What is surely covered."""
+        return self.figures["covered_sure"]
+
+    @property
+    def may(self) -> Figure:
+        """What is surely or possibly covered."""
+        return self.figures["covered_may"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hour:
+    """What is covered in one hour of the week, surely and possibly."""
+
+    sure: Figure
+    may: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """One action, at a station or a place; `covered` is all that is surely covered after it and those before."""
+
+    rank: int
+    action: str
+    station: str | None
+    lon: float
+    lat: float
+    streets: tuple[str, ...]
+    gain: float
+    cost: float
+    is_known: bool
+    covered: Figure
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Gap:
+    """Ground that no station surely serves; `part` is its demand of all demand, `may` the part possibly covered."""
+
+    rank: int
+    district: str | None
+    streets: tuple[str, ...]
+    part: Figure
+    may: Figure
+    area_km2: float
+    reason: str
+    nearest: str | None
+    nearest_m: float | None
+    nearest_way: str | None
+    remedy: str | None
+    remedy_station: str | None
+    shape: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """A station as it was when the run was made; `open`, `answers` and what it `has` are yes, no or unknown."""
+
+    id: int
+    code: str
+    name: str
+    lon: float
+    lat: float
+    adcode: str | None
+    is_inside: bool
+    serves: bool
+    open: str
+    answers: str
+    has: Mapping[str, str]
+    type: str | None
+    brand: str | None
+    address: str | None
+    hours_raw: str | None
+    hours: str | None
+    verified_at: datetime | None
+    source: str | None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Cells:
+    """Where demand is: cells of H3 with what they weigh, and which of them are covered.
+
+    `sure_m` and `may_m` are the ways to the k-th nearest station that answers, NaN beyond the longest band.
+    """
+
+    h3: Array
+    lon: Array
+    lat: Array
+    weight: Array
+    is_sure: Array
+    is_may: Array
+    sure_m: Array
+    may_m: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The run of the same question before this one; `changed` names the inputs that differ."""
+
+    run: str
+    as_of: datetime
+    sure: Figure
+    may: Figure
+    stations: int
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Contents:
+    """One district's pack. `areas` begins with the district itself; `week` has 168 hours, or none where k > 1.
+
+    `around` is the district above by name, and the outlines (WGS84) of those in it by code. `lines` are pieces of the
+    streets in and around the district as (pieces, 2 ends, lon and lat), none where no streets are used.
+    """
+
+    run: str
+    as_of: datetime
+    week_of: date
+    inputs: Mapping[str, str | None]
+    question: Question
+    demand: Mapping[str, Any]
+    unit: Text
+    areas: tuple[Area, ...]
+    week: tuple[Hour, ...]
+    gaps: tuple[Gap, ...]
+    steps: tuple[Remedy, ...]
+    stations: tuple[Station, ...]
+    streets: Mapping[str, Any] | None
+    around: tuple[str, Mapping[str, BaseGeometry]] | None
+    cells: Cells
+    lines: Array
+    earlier: Earlier | None
+
+    @property
+    def whole(self) -> Area:
+        """The district that the pack is about."""
+        return self.areas[0]
+
+    @property
+    def below(self) -> tuple[Area, ...]:
+        """The districts one level below, in order of code."""
+        return tuple(area for area in self.areas[1:] if area.level == self.areas[1].level)
+
+    @property
+    def inside(self) -> tuple[Station, ...]:
+        """The stations that stand in the district."""
+        return tuple(station for station in self.stations if station.is_inside)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether any station is made up for demonstration."""
+        return any(DEMO_MARK in (station.source or "") for station in self.stations)
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether ground is counted, for want of demand."""
+        return bool(self.demand["kind"] == "area")

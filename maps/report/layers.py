@@ -1,0 +1,141 @@
+"""Everything a pack shows on its maps, as GeoJSON and as a GeoPackage (WGS84)."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pyogrio
+import shapely
+from geopandas import GeoDataFrame
+from shapely.geometry.base import BaseGeometry
+
+from maps import patches
+from maps.picture import WGS84
+from maps.report.contents import Contents
+
+DECIMALS = 6
+Rows = Sequence[tuple[Mapping[str, Any], BaseGeometry]]
+
+
+def of(contents: Contents) -> dict[str, Rows]:
+    """Return the layers by name, each of properties and shapes; numbers are those of the run, never shares."""
+    return {
+        "districts": [(_area(contents, number), area.shape) for number, area in enumerate(contents.areas)],
+        "coverage": _coverage(contents),
+        "gaps": [(_gap(contents, number), gap.shape) for number, gap in enumerate(contents.gaps)],
+        "plan": [
+            (_step(contents, number), shapely.Point(step.lon, step.lat)) for number, step in enumerate(contents.steps)
+        ],
+        "stations": [
+            (_station(contents, number), shapely.Point(station.lon, station.lat))
+            for number, station in enumerate(contents.stations)
+        ],
+        "streets": [({"mode": contents.question.mode}, shapely.MultiLineString(list(contents.lines)))]
+        if len(contents.lines)
+        else [],
+    }
+
+
+def geojson(contents: Contents, rows: Rows) -> bytes:
+    """Return a layer as GeoJSON; beside the features stand the run, its question and its date."""
+    features = [
+        {"type": "Feature", "geometry": shapely.geometry.mapping(_rounded(shape)), "properties": dict(facts)}
+        for facts, shape in rows
+    ]
+    about = {"run": contents.run, "as_of": contents.as_of, "question": contents.question.as_dict()}
+    return orjson.dumps({"type": "FeatureCollection", **about, "features": features})
+
+
+def geopackage(contents: Contents, layers: Mapping[str, Rows]) -> bytes:
+    """Return all layers that have a row in one file; the same contents give the same bytes."""
+    stamp = contents.as_of.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})  # https://gdal.org/drivers/vector/gpkg.html
+    with tempfile.TemporaryDirectory(prefix="yizhan-pack-") as place:
+        path = Path(place) / "layers.gpkg"
+        for name, rows in layers.items():
+            if rows:
+                frame = GeoDataFrame([facts for facts, _ in rows], geometry=[shape for _, shape in rows], crs=WGS84)
+                pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists())
+        return path.read_bytes()
+
+
+def _rounded(shape: BaseGeometry) -> BaseGeometry:
+    return shapely.transform(shape, lambda degrees: degrees.round(DECIMALS))
+
+
+def _coverage(contents: Contents) -> Rows:
+    """Return the ground that is surely, possibly and not covered, with the demand on it; what is empty is left out."""
+    cells = contents.cells
+    has = cells.weight > 0
+    classes = {"sure": cells.is_sure, "possible": cells.is_may & ~cells.is_sure, "none": ~cells.is_may}
+    return [
+        ({"covered": name, "weight": float(cells.weight[has & is_so].sum())}, patches.outline(cells.h3[has & is_so]))
+        for name, is_so in classes.items()
+        if (has & is_so).any()
+    ]
+
+
+def _area(contents: Contents, number: int) -> dict[str, Any]:
+    area = contents.areas[number]
+    return {
+        "adcode": area.adcode,
+        "name": area.name,
+        "level": area.level,
+        "weight": area.weight,
+        "covered_sure": area.sure.value,
+        "covered_may": area.may.value,
+        "stations": area.stations,
+        "answering_sure": area.figures["answering_sure"].value,
+        "answering_may": area.answering_may.value,
+        "median_m": area.figures["median_m"].value,
+        "area_km2": area.facts["area_km2"],
+    }
+
+
+def _gap(contents: Contents, number: int) -> dict[str, Any]:
+    gap = contents.gaps[number]
+    return {
+        "rank": gap.rank,
+        "weight": gap.part.value,
+        "weight_may": gap.may.value,
+        "area_km2": gap.area_km2,
+        "reason": gap.reason,
+        "nearest": gap.nearest,
+        "nearest_m": gap.nearest_m,
+        "nearest_way": gap.nearest_way,
+        "remedy": gap.remedy,
+    }
+
+
+def _step(contents: Contents, number: int) -> dict[str, Any]:
+    step = contents.steps[number]
+    return {
+        "rank": step.rank,
+        "action": step.action,
+        "station": step.station,
+        "gain": step.gain,
+        "covered": step.covered.value,
+        "cost": step.cost,
+        "is_known": step.is_known,
+    }
+
+
+def _station(contents: Contents, number: int) -> dict[str, Any]:
+    station = contents.stations[number]
+    return {
+        "id": station.id,
+        "code": station.code,
+        "name": station.name,
+        "adcode": station.adcode,
+        "is_inside": station.is_inside,
+        "open": station.open,
+        "answers": station.answers,
+        **{f"has_{code}": answer for code, answer in station.has.items()},
+        "hours": station.hours_raw,
+        "address": station.address,
+        "verified_at": station.verified_at.isoformat() if station.verified_at else None,
+        "source": station.source,
+    }

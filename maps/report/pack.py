@@ -1,0 +1,93 @@
+"""One pack: every file of it, written from one run into one folder."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from maps.report import chart, document, drawing, layers, pages, pdf, screen, workbook
+from maps.report.contents import Contents
+from maps.report.plane import Plane
+from stations.hours import Calendar
+from stations.language import Lang
+
+MANIFEST = "pack.json"
+Told = Callable[[float], None]
+"""Takes how much of the work is done, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What an office may choose: languages, its own templates, the number of the map's review."""
+
+    langs: Sequence[Lang] = ("zh", "en")
+    template: Path | None = None
+    map_number: str | None = None
+    calendar: Calendar
+
+
+def write(contents: Contents, folder: Path, options: Options, *, told: Told = lambda _: None) -> list[str]:
+    """Write every file of a pack and return their names; the same run and options give the same bytes.
+
+    A file appears when it is whole. Raise `InputError` where the templates cannot be used.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    plane = Plane(contents)
+    sums = {}
+    steps = 2 * len(options.langs) + 1
+    for done, files in enumerate([_maps(contents), *_papers(contents, plane, options)], 1):
+        for name, written in files:
+            _put(folder / name, written)
+            sums[name] = hashlib.sha256(written).hexdigest()
+        told(done / steps)
+    about = {"run": contents.run, "as_of": contents.as_of, "question": contents.question.as_dict(), "files": sums}
+    _put(folder / MANIFEST, orjson.dumps(about, option=orjson.OPT_INDENT_2))
+    return sorted([*sums, MANIFEST])
+
+
+Files = Iterator[tuple[str, bytes]]
+
+
+def _maps(contents: Contents) -> Files:
+    """Yield what has no language: the layers of the map."""
+    shown = layers.of(contents)
+    for name, rows in shown.items():
+        if rows:
+            yield f"{name}.geojson", layers.geojson(contents, rows)
+    yield "layers.gpkg", layers.geopackage(contents, shown)
+
+
+def _papers(contents: Contents, plane: Plane, options: Options) -> Iterator[Files]:
+    """Yield what is read, language by language, in two parts each."""
+    small = {f"gap{gap.rank}.svg": drawing.gap(plane, gap) for gap in contents.gaps[: pages.CARDS]}
+    for lang in options.langs:
+        said = pages.of(contents, plane, lang, map_number=options.map_number)
+        vector, raster = drawing.district(plane, lang, map_number=options.map_number)
+        pictures = {"map.svg": vector, **small}
+        if contents.week:
+            pictures["hours.svg"] = chart.curve(contents, lang)
+        seconds = int(contents.as_of.timestamp())
+        yield iter([(f"report.{lang}.pdf", pdf.pdf(said, pictures, template=options.template, seconds=seconds))])
+        sentences = [sentence for part in said["summary"] for sentence in part["sentences"]]
+        yield iter(
+            [
+                (f"map.{lang}.svg", vector),
+                (f"map.{lang}.png", raster),
+                (f"report.{lang}.docx", document.docx(contents, said, raster)),
+                (f"tables.{lang}.xlsx", workbook.xlsx(contents, lang, summary=sentences, title=said["title"])),
+                (f"map.{lang}.html", _page(contents, lang, options)),
+            ]
+        )
+
+
+def _page(contents: Contents, lang: Lang, options: Options) -> bytes:
+    return screen.html(contents, lang, calendar=options.calendar, map_number=options.map_number).encode()
+
+
+def _put(path: Path, written: bytes) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_bytes(written)
+    draft.replace(path)

@@ -1,0 +1,183 @@
+"""What stands on the pages of a pack, as plain data in one language: templates only lay it out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from maps import fonts, week
+from maps.picture import CHINA
+from maps.report import places, sentences, tables
+from maps.report.contents import Contents, Gap
+from maps.report.plane import Plane
+from maps.report.tables import Table
+from maps.report.wording import ACTIONS, REASONS, WORDS, say
+from maps.report.writing import FEWEST_SAID, amount, km2, on, share
+from stations.language import Lang, Text
+from stations.vocabulary import NEEDS
+
+CARDS = 6
+GAPS_LISTED = 20
+GAP_COLUMNS = ("rank", "where", "demand", "of_all", "of_it_may", "km2", "why", "nearest_m", "measured", "remedy")
+MARKS = {"yes": "●", "no": "×", "unknown": "？"}
+
+
+def of(contents: Contents, plane: Plane, lang: Lang, *, map_number: str | None) -> dict[str, Any]:
+    """Return everything that the templates write."""
+    title = say("title", lang).format(area=contents.whole.name)
+    number = map_number or say("to_fill_in", lang)
+    return {
+        "lang": lang,
+        "font": fonts.family(),
+        "title": title,
+        "date": _date(contents),
+        "colon": Text("：", ": ").say(lang),
+        "map_number": number,
+        "footer": f"{contents.whole.name} {contents.whole.adcode} · {say('as_of', lang)} {on(contents.as_of, lang)} · "
+        f"{say('run', lang)} {contents.run[:12]}",
+        "words": {key: text.say(lang) for key, text in WORDS.items()},
+        "demo": say("demo", lang) if contents.is_demo else None,
+        "guard": FEWEST_SAID.say(lang),
+        "cover": _cover(contents, lang, number),
+        "summary": _summary(contents, lang),
+        "map": {
+            "wide": plane.is_wide,
+            "caption": contents.question.say().say(lang),
+            "alt": sentences.served(contents).say(lang),
+        },
+        "areas_note": say("areas_note", lang),
+        "hours": _hours(contents, lang),
+        "gaps": _gaps(contents, lang),
+        "plan_note": say("plan_note", lang),
+        "stations_note": say("stations_note", lang),
+        "stations_widths": _widths(contents),
+        "method": [text.say(lang) for text in sentences.method(contents)],
+        "lacks": {key: say(f"lacks_{key}", lang) for key in ("areas", "hours", "plan", "stations")},
+        "tables": _tables(contents, lang),
+    }
+
+
+def _date(contents: Contents) -> Mapping[str, int]:
+    day = contents.as_of.astimezone(CHINA)
+    return {"year": day.year, "month": day.month, "day": day.day}
+
+
+def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
+    whole, unit = contents.whole, contents.unit.say(lang)
+    numbers = (("surely", whole.sure), ("possibly", whole.may))
+    facts = (
+        (say("as_of", lang), on(contents.as_of, lang)),
+        (say("demand", lang), f"{contents.demand['source']}（{unit}）"),
+        (say("boundary", lang), str(whole.facts["boundary_source"])),
+        (say("map_number", lang), number),
+        (say("run", lang), contents.run),
+    )
+    return {
+        "kicker": say("kicker", lang),
+        "title": whole.name,
+        "question": contents.question.say().say(lang),
+        "numbers": [
+            {
+                "label": say(key, lang),
+                "share": share(figure),
+                "part": f"{amount(figure.value)}／{amount(figure.of)} {unit}",
+            }
+            for key, figure in numbers
+        ],
+        "how": say("how", lang),
+        "facts": facts,
+    }
+
+
+def _summary(contents: Contents, lang: Lang) -> list[dict[str, Any]]:
+    """Return the parts of the summary, those without a sentence left out."""
+    parts: Sequence[tuple[str, Sequence[Text | None], bool]] = (
+        ("head_served", [sentences.served(contents)], False),
+        ("head_when", [sentences.when(contents)], False),
+        ("head_where", [sentences.where(contents)], False),
+        ("head_changed", [sentences.changed(contents)], False),
+        ("head_first", sentences.first(contents), True),
+        ("head_trust", [sentences.trust(contents)], False),
+        ("head_missing", sentences.missing(contents), False),
+    )
+    told = ((key, [text.say(lang) for text in texts if text], numbered) for key, texts, numbered in parts)
+    return [
+        {"title": say(key, lang), "sentences": texts, "numbered": numbered} for key, texts, numbered in told if texts
+    ]
+
+
+def _hours(contents: Contents, lang: Lang) -> dict[str, Any] | None:
+    when = sentences.when(contents)
+    if when is None:
+        return None
+    return {
+        "sentence": when.say(lang),
+        "asked": contents.question.hour,
+        "days": [name.say(lang) for name in week.DAY_NAMES],
+        "sure": [hour.sure.share for hour in contents.week],
+        "may": [hour.may.share for hour in contents.week],
+        **{key: say(f"hours_{key}", lang) for key in ("curve", "sure_title", "may_title", "note")},
+    }
+
+
+def _gaps(contents: Contents, lang: Lang) -> dict[str, Any]:
+    cards = [_card(contents, gap, lang) for gap in contents.gaps[:CARDS]]
+    return {
+        "sentence": sentences.where(contents).say(lang),
+        "cards": cards,
+        "table_title": say("gaps_listed", lang),
+        "note": say("gaps_note", lang),
+    }
+
+
+def _card(contents: Contents, gap: Gap, lang: Lang) -> dict[str, Any]:
+    colon, comma, unit = Text("：", ": ").say(lang), Text("，", ", ").say(lang), contents.unit.say(lang)
+    may = "" if not gap.may.value else f"{comma}{say('of_it_may', lang)} {amount(gap.may.value)}"
+    remedy = ACTIONS[gap.remedy].say(lang) if gap.remedy else "—"
+    return {
+        "rank": str(gap.rank),
+        "file": f"gap{gap.rank}.svg",
+        "part": f"{amount(gap.part.value)} {unit} · {share(gap.part)}",
+        "where": f"{places.of_gap(contents, gap).say(lang)}{comma}{km2(gap.area_km2)} km²{may}",
+        "why": f"{say('why', lang)}{colon}{REASONS[gap.reason].say(lang)}",
+        "nearest": sentences.nearest(gap).say(lang),
+        "remedy": f"{say('remedy', lang)}{colon}{remedy}",
+    }
+
+
+def _tables(contents: Contents, lang: Lang) -> dict[str, Any]:
+    """Return the tables as they are written; on paper some columns are left to the spreadsheet."""
+    codes = list(dict.fromkeys([*contents.question.needs, *(need.code for need in NEEDS)]))
+    gaps = tables.gaps(contents, lang)
+    stations = tables.stations(contents, lang).only(
+        "name", "district", "answers", "open_then", *codes, "hours_raw", "verified"
+    )
+    marks = {say(key, lang): mark for key, mark in MARKS.items()}
+    marked = _written(stations)
+    first, last = 4, 4 + len(codes)
+    marked["rows"] = [[*row[:first], *(marks[cell] for cell in row[first:last]), *row[last:]] for row in marked["rows"]]
+    return {
+        "figures": _written(tables.figures(contents, lang)),
+        "areas": _written(tables.areas(contents, lang)),
+        "gaps": _written(replace(gaps, rows=gaps.rows[:GAPS_LISTED]).only(*GAP_COLUMNS)),
+        "plan": _written(
+            tables.plan(contents, lang).only(
+                "rank", "action", "station", "where", "adds", "covered_then", "share", "cost", "ask_first"
+            )
+        ),
+        "stations": marked,
+        "data": _written(tables.data(contents, lang)),
+        "formulae": _written(tables.formulae(lang)),
+    }
+
+
+def _widths(contents: Contents) -> list[int]:
+    """Return the widths of the columns of stations in millimetres, 0 for what is left over."""
+    needs = len(dict.fromkeys([*contents.question.needs, *(need.code for need in NEEDS)]))
+    return [0, 18, 15, 12, *[9] * needs, 40, 24]
+
+
+def _written(table: Table) -> dict[str, Any]:
+    return {
+        "columns": [{"label": column.label, "kind": column.kind} for column in table.columns],
+        "rows": table.written(),
+    }

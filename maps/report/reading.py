@@ -1,0 +1,247 @@
+"""The contents of a pack read from a kept run: its rows, its cells, and what was kept beside them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import orjson
+import pyarrow.parquet as pq
+import shapely
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy.orm import Session
+
+from maps import running, streets
+from maps.asks import question_of
+from maps.coverage_metrics import FEWEST, KM2, METRICS, Figure
+from maps.engine.grouping import group_of_each
+from maps.question import Question
+from maps.report.contents import FIGURES, Area, Cells, Contents, Earlier, Gap, Hour, Remedy, Station
+from maps.report.facts import FACTS
+from stations import registry
+from stations.compiling import Array
+from stations.errors import InputError, NotFound
+from stations.language import Text
+from stations.registry import RunView
+
+MARGIN = 0.25
+CELL_COLUMNS = {
+    **{name: name for name in ("h3", "lon", "lat", "weight")},
+    "is_sure": "is_covered_sure",
+    "is_may": "is_covered_may",
+    "sure_m": "distance_sure_m",
+    "may_m": "distance_may_m",
+}
+"""The columns of the file of cells, by what they are called here."""
+
+
+def read(session: Session, home: Path, run_id: str) -> Contents:
+    """Return what the pack of a run says.
+
+    Raise `NotFound` for a run there is not, or whose files are gone, and `InputError` for one that is not done.
+    """
+    run = _in_its_place(session, registry.run(session, run_id))
+    run_id, result = run.id, _result(run)
+    facts = _facts(running.folder(home, run_id) / FACTS)
+    question = question_of(run.question)
+    rows = registry.areas_of_run(session, run_id)
+    weighed = _Weighed(rows[0]["weight"], 0 if result["demand"]["kind"] == "area" else FEWEST)
+    names = {station["id"]: station["name"] for station in facts["stations"]}
+    districts = {area["adcode"]: area["name"] for area in facts["areas"]}
+    streets_of = dict(enumerate(facts["gap_streets"], 1))
+    return Contents(
+        run=run_id,
+        as_of=datetime.fromisoformat(facts["as_of"]),
+        week_of=date.fromisoformat(result["week_of"]),
+        inputs=run.inputs,
+        question=question,
+        demand=result["demand"],
+        unit=Text(**result["demand"]["unit"]),
+        areas=tuple(
+            _area(row, said, shape, question, weighed.fewest)
+            for row, said, shape in zip(rows, facts["areas"], facts["shapes"], strict=True)
+        ),
+        week=_week(registry.week_of_run(session, run_id), weighed.fewest),
+        gaps=tuple(
+            _gap(row, weighed, names, districts, streets_of.get(row["rank"], ()))
+            for row in registry.gaps_of_run(session, run_id)
+        ),
+        steps=tuple(
+            _step(row, weighed, near)
+            for row, near in zip(registry.plan_of_run(session, run_id), facts["step_streets"], strict=True)
+        ),
+        stations=tuple(_station(said) for said in facts["stations"]),
+        streets=facts["streets"],
+        around=_around(facts["around"]),
+        cells=_cells(running.folder(home, run_id) / running.CELLS),
+        lines=_lines(home, run.inputs["streets"], question, shapely.geometry.shape(facts["shapes"][0])),
+        earlier=_earlier(session, run, question, weighed.fewest),
+    )
+
+
+class _Weighed(NamedTuple):
+    """A whole of demand, and of how much at least a share is given."""
+
+    whole: float
+    fewest: int
+
+    def part(self, value: float) -> Figure:
+        """Return a part of the whole."""
+        return Figure(value, self.whole, self.fewest)
+
+
+def _figure(key: str, row: Mapping[str, Any], asked: int, fewest: int) -> Figure:
+    """Return a figure of a district; only people, places and stations may be too few for a share."""
+    metric = METRICS[key]
+    figure = metric.value(row, asked)
+    if metric.unit == KM2:
+        return figure._replace(fewest=0)
+    return figure._replace(fewest=fewest) if metric.of == "weight" else figure
+
+
+def _in_its_place(session: Session, run: RunView) -> RunView:
+    """Return a run, or the one that took its place because stations changed before it was worked out."""
+    other = run.result and run.result.get("replaced_by")
+    return _in_its_place(session, registry.run(session, other)) if other else run
+
+
+def _result(run: RunView) -> Mapping[str, Any]:
+    if run.state != "done" or run.result is None or "area" not in run.result:
+        raise InputError(
+            "这次计算没有结果：请先完成覆盖计算。", "This run has no result: work out its coverage first.", field="run"
+        )
+    return run.result
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    try:
+        said: dict[str, Any] = orjson.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise NotFound(
+            "这次计算没有随附的站点与边界资料，可能由旧版本保存：请重新计算。",
+            "Nothing is kept of the stations and boundaries of this run, which an older version made: work it "
+            "out anew.",
+            field="run",
+        ) from None
+    return said
+
+
+def _area(
+    row: Mapping[str, Any], facts: Mapping[str, Any], shape: dict[str, Any], question: Question, fewest: int
+) -> Area:
+    bands = question.bands_min
+    asked, weighed = bands.index(question.minutes), _Weighed(row["weight"], fewest)
+    covered = zip(bands, row["covered_sure"], row["covered_may"], strict=True)
+    return Area(
+        adcode=row["adcode"],
+        name=row["name"],
+        level=row["level"],
+        parent_adcode=row["parent_adcode"],
+        facts=facts,
+        shape=shapely.geometry.shape(shape),
+        weight=weighed.whole,
+        stations=row["stations"],
+        figures={key: _figure(key, row, asked, fewest) for key in FIGURES},
+        answering_may=Figure(row["answering_may"], row["stations"]),
+        off_streets=weighed.part(row["weight_off_streets"]),
+        near_edge=weighed.part(row["weight_near_edge"]),
+        bands=tuple((minutes, weighed.part(sure), weighed.part(may)) for minutes, sure, may in covered),
+    )
+
+
+def _week(rows: Sequence[Mapping[str, Any]], fewest: int) -> tuple[Hour, ...]:
+    """Return the hours of the first row, the district itself; none where there is no row."""
+    if not rows:
+        return ()
+    hours = zip(rows[0]["covered_sure"], rows[0]["covered_may"], rows[0]["weight"], strict=True)
+    return tuple(Hour(sure=Figure(sure, of, fewest), may=Figure(may, of, fewest)) for sure, may, of in hours)
+
+
+def _gap(
+    row: Mapping[str, Any],
+    weighed: _Weighed,
+    names: Mapping[int, str],
+    districts: Mapping[str, str],
+    streets: Sequence[str],
+) -> Gap:
+    remedy = row["remedy"]
+    return Gap(
+        rank=row["rank"],
+        district=districts.get(row["adcode"]),
+        streets=tuple(streets),
+        part=weighed.part(row["weight"]),
+        may=Figure(row["weight_may"], row["weight"], weighed.fewest),
+        area_km2=row["area_km2"],
+        reason=row["reason"],
+        nearest=names.get(row["nearest_id"]),
+        nearest_m=row["nearest_m"],
+        nearest_way=row["nearest_way"],
+        remedy=remedy["action"] if remedy else None,
+        remedy_station=names.get(remedy["station_id"]) if remedy else None,
+        shape=shapely.from_geojson(row["geometry"]),
+    )
+
+
+def _step(row: Mapping[str, Any], weighed: _Weighed, streets: Sequence[str]) -> Remedy:
+    at = row["detail"]
+    return Remedy(
+        rank=row["rank"],
+        action=row["action"],
+        station=row["label"],
+        lon=at["lon"],
+        lat=at["lat"],
+        streets=tuple(streets),
+        gain=row["gain"],
+        cost=row["cost"],
+        is_known=at["is_known"],
+        covered=weighed.part(row["covered"]),
+    )
+
+
+def _station(said: Mapping[str, Any]) -> Station:
+    verified = said["verified_at"]
+    return Station(**{**said, "verified_at": verified and datetime.fromisoformat(verified)})
+
+
+def _around(said: Mapping[str, Any] | None) -> tuple[str, Mapping[str, BaseGeometry]] | None:
+    if said is None:
+        return None
+    return said["name"], {code: shapely.geometry.shape(shape) for code, shape in said["shapes"].items()}
+
+
+def _cells(path: Path) -> Cells:
+    table = pq.read_table(path, columns=[*CELL_COLUMNS.values()])
+    return Cells(**{name: table[column].to_numpy() for name, column in CELL_COLUMNS.items()})
+
+
+def _lines(home: Path, own: str | None, question: Question, shape: BaseGeometry) -> Array:
+    """Return the streets of the question's mode within the box of a shape, widened by a quarter."""
+    if own is None:
+        return np.empty((0, 2, 2))
+    network = streets.load(home, own)
+    graph = network.graphs[question.mode]
+    tail = group_of_each(graph.first)
+    ends = np.stack([tail, graph.head], axis=1)[tail < graph.head]
+    lines = np.stack([network.lon[ends], network.lat[ends]], axis=2)
+    west, south, east, north = shape.bounds
+    margin = np.array([east - west, north - south]) * MARGIN
+    low, high = np.array([west, south]) - margin, np.array([east, north]) + margin
+    return lines[((lines >= low) & (lines <= high)).all(axis=(1, 2))]
+
+
+def _earlier(session: Session, run: RunView, question: Question, fewest: int) -> Earlier | None:
+    """Return the last run of the same question whose stations were read before those of this one."""
+    found = registry.run_before(session, run.id)
+    if found is None or found.result is None or found.registry_as_of is None:
+        return None
+    row = found.result["area"]
+    asked = question.bands_min.index(question.minutes)
+    return Earlier(
+        run=found.id,
+        as_of=found.registry_as_of,
+        sure=_figure("covered_sure", row, asked, fewest),
+        may=_figure("covered_may", row, asked, fewest),
+        stations=row["stations"],
+        changed=tuple(key for key, value in run.inputs.items() if found.inputs.get(key) != value),
+    )

@@ -1,0 +1,116 @@
+"""`yizhan report`: the district pack, for one district or for all of a city."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scripts.output import say, show_table
+from scripts.progress import progress
+from scripts.session import open_database
+from stations import config
+from stations.config import Settings
+from stations.errors import InputError, YizhanError
+from stations.language import Lang, Text
+
+if TYPE_CHECKING:
+    from maps.question import Question
+    from maps.report.pack import Options
+    from stations.database import Database
+
+LANGS: dict[str, Sequence[Lang]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
+
+CITY_DIGITS = 4
+"""A code cut to so many digits means all districts of a city."""
+
+
+def run(  # noqa: PLR0913 - each is an option of the command
+    area: Annotated[str | None, typer.Option(help="行政区划代码 · Code of the district")] = None,
+    *,
+    out: Annotated[Path, typer.Option(help="输出文件夹 · Folder for the packs", show_default=False)],
+    city: Annotated[str | None, typer.Option(help="其下各区各出一份 · A pack for each district below")] = None,
+    run_id: Annotated[str | None, typer.Option("--run", help="已保存的计算 · A kept run")] = None,
+    mode: Annotated[str, typer.Option(help="walk, ebike, drive")] = "walk",
+    minutes: Annotated[float, typer.Option(help="分钟 · Minutes")] = 15.0,
+    need: Annotated[list[str] | None, typer.Option(help="需求或设施，可多次 · A need or amenity; repeat")] = None,
+    at: Annotated[str | None, typer.Option(help="星期与整点 · Day and hour: 周六 22:00, Sat 22:00")] = None,
+    k: Annotated[int, typer.Option(help="至少几个站点 · Stations within reach")] = 1,
+    demand: Annotated[str | None, typer.Option(help="需求数据，不填按面积 · Demand; area unless given")] = None,
+    streets: Annotated[str | None, typer.Option(help="道路，不填按直线 · Streets; straight line unless given")] = None,
+    way: Annotated[str | None, typer.Option(help="无道路时 · Without streets: detour, straight")] = None,
+    lang: Annotated[str, typer.Option(help="zh, en, both")] = "both",
+    template: Annotated[Path | None, typer.Option(help="本单位的模板文件夹 · Folder of your own templates")] = None,
+    map_number: Annotated[str | None, typer.Option(help="审图号 · Map review number")] = None,
+) -> None:
+    """制作分区报告：PDF、Word、Excel、地图 · Make the report pack of a district: PDF, DOCX, XLSX, maps.
+
+    例 · Example: yizhan report --area 310101 --need toilet --at "Sat 22:00" --out build
+    """
+    from maps import week
+    from maps.question import Question
+    from maps.report.pack import Options
+    from stations.hours import Calendar
+
+    if lang not in LANGS:
+        raise InputError("语言只能是 zh、en、both。", "A language is one of zh, en, both.", field="lang")
+    settings = config.load()
+    options = Options(
+        langs=LANGS[lang], template=template, map_number=map_number, calendar=Calendar.chosen(settings.calendar)
+    )
+    database = open_database(settings)
+    wanted: Sequence[Question | str] = [run_id] if run_id else []
+    if not wanted:
+        question = Question(
+            area=area or city or "",
+            mode=mode,  # type: ignore[arg-type]  # the question itself refuses what is no mode
+            minutes=minutes,
+            needs=tuple(need or ()),
+            hour=None if at is None else week.parse_hour(at),
+            k=k,
+            streets=streets,
+            demand=demand,
+            way=way or ("streets" if streets else "detour"),  # type: ignore[arg-type]  # the same
+        )
+        wanted = _questions(database, question, is_city=city is not None or len(area or "") == CITY_DIGITS)
+    failed = _all(database, settings, wanted, out, options)
+    database.dispose()
+    if failed:
+        raise typer.Exit(1)
+
+
+def _questions(database: "Database", question: "Question", *, is_city: bool) -> "list[Question]":
+    """Return the question of one district, or of each district below it."""
+    from stations import registry
+
+    if not is_city:
+        return [question]
+    with database.transaction() as session:
+        below = registry.within(session, question.area.ljust(6, "0"))
+    return [replace(question, area=district.adcode) for district in below]
+
+
+def _all(
+    database: "Database", settings: Settings, wanted: "Sequence[Question | str]", out: Path, options: "Options"
+) -> int:
+    """Make the packs one after another, tell what became of each, and return how many failed."""
+    from maps.report import making
+
+    told: list[tuple[str, str, str]] = []
+    failed = 0
+    with progress(Text("正在制作", "Making")) as advance:
+        for number, each in enumerate(wanted):
+            advance(number, len(wanted))
+            name = each if isinstance(each, str) else each.area
+            try:
+                made = making.make(database, settings.home, each, out, options)
+                told.append((name, made.name, str(made.folder)))
+            except (YizhanError, OSError) as error:
+                failed += 1
+                told.append((name, "—", error.say(settings.lang) if isinstance(error, YizhanError) else str(error)))
+        advance(len(wanted), len(wanted))
+    show_table([Text("代码", "Code"), Text("名称", "Name"), Text("文件夹或原因", "Folder, or why not")], told)
+    if failed:
+        say(f"{len(wanted)} 份中有 {failed} 份没有做成。", f"{failed} of {len(wanted)} could not be made.")
+    return failed

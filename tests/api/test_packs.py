@@ -1,0 +1,75 @@
+import json
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from maps.jobs import JOBS, Job, do
+from maps.resident import Residents
+from stations import registry
+from stations.config import Settings
+from stations.database import Database
+from tests.factories import draft, square
+
+WEST, SOUTH = 121.45, 31.2
+ASKED = {"question": {"area": "310101", "way": "straight"}, "langs": ["zh"], "map_number": "沪S(2026)001号"}
+
+
+@pytest.fixture
+def town(database: Database) -> Database:
+    with database.transaction() as session:
+        registry.put_districts(session, [square("310101", west=WEST, south=SOUTH, side=0.02, name="黄浦区")])
+        registry.upsert(session, "t", [draft(lon=WEST + 0.01, lat=SOUTH + 0.01)], toilet_nearby_m=150)
+    return database
+
+
+def test_a_pack_is_asked_for_made_and_fetched(
+    client: TestClient, residents: Residents, town: Database, tmp_path: Path
+) -> None:
+    asked = client.post("/v1/packs", json=ASKED).json()
+
+    assert (asked["state"], asked["files"]) == ("queued", [])
+    do(Job(id=asked["id"], database=town, settings=Settings(home=tmp_path), residents=residents), JOBS)
+    made = client.get(f"/v1/packs/{asked['id']}").json()
+    assert (made["state"], made["run"]) == ("done", asked["run"])
+    assert client.get(f"/v1/coverage/{made['run']}").json()["state"] == "done"  # the run was worked out with it
+    fetched = {file["name"]: client.get(file["href"]) for file in made["files"]}
+    assert {answer.status_code for answer in fetched.values()} == {200}
+    assert fetched["report.zh.pdf"].content.startswith(b"%PDF")
+    assert fetched["report.zh.pdf"].headers["content-type"] == "application/pdf"
+    assert json.loads(fetched["pack.json"].content)["run"] == made["run"]
+    assert not any(".en." in name for name in fetched)
+
+
+@pytest.mark.usefixtures("town", "residents")
+def test_the_same_wish_is_the_same_pack(client: TestClient) -> None:
+    first = client.post("/v1/packs", json=ASKED).json()
+
+    of_run = {key: ASKED[key] for key in ("langs", "map_number")} | {"run": first["run"]}
+    assert client.post("/v1/packs", json=of_run).json()["id"] == first["id"]
+    assert client.post("/v1/packs", json={**ASKED, "langs": ["en"]}).json()["id"] != first["id"]
+
+
+@pytest.mark.usefixtures("town", "residents")
+@pytest.mark.parametrize(
+    ("wanted", "status"),
+    [
+        ({}, 422),
+        ({"run": "1" * 64, "question": {"area": "310101"}}, 422),
+        ({"run": "1" * 64}, 404),
+        ({"question": {"area": "999999"}}, 404),
+        ({"question": {"area": "310101"}, "langs": []}, 422),
+        ({"question": {"area": "310101"}, "template": "/etc"}, 422),
+    ],
+)
+def test_what_cannot_be_made_is_refused(client: TestClient, wanted: dict[str, object], status: int) -> None:
+    assert client.post("/v1/packs", json=wanted).status_code == status
+
+
+@pytest.mark.usefixtures("town", "residents")
+def test_only_files_of_a_pack_are_handed_out(client: TestClient) -> None:
+    asked = client.post("/v1/packs", json=ASKED).json()
+
+    for name in ("report.zh.pdf", "..%2f..%2fpostgres", "pack.json"):
+        assert client.get(f"/v1/packs/{asked['id']}/files/{name}").status_code == 404
+    assert client.get(f"/v1/packs/{asked['run']}").status_code == 404  # a run of coverage is no pack

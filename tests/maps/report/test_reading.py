@@ -1,0 +1,66 @@
+"""A kept run read again: what was, not what is now."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from maps.report import sentences
+from stations import registry
+from stations.database import Database
+from stations.errors import InputError, NotFound
+from tests.factories import draft
+from tests.maps.report import towns
+
+
+def test_a_pack_tells_of_the_stations_as_they_were(database: Database, tmp_path: Path) -> None:
+    towns.settle(database)
+    run = towns.kept(database, tmp_path)
+    with database.transaction() as session:
+        registry.delete_source(session, "t")
+
+    found = towns.contents(database, tmp_path, run)
+
+    assert [station.name for station in found.stations] == [towns.RISKY, "问号驿站", "无厕驿站"]
+    assert [station.answers for station in found.stations] == ["yes", "unknown", "no"]
+    assert (found.as_of, found.earlier) == (towns.AS_OF, None)
+
+
+def test_what_changed_is_told_against_the_last_run_of_the_same_question(database: Database, tmp_path: Path) -> None:
+    towns.settle(database)
+    first = towns.contents(database, tmp_path, towns.kept(database, tmp_path))
+    towns.kept(database, tmp_path, replace(towns.ASKED, hour=10), as_of=towns.LATER)
+    with database.transaction() as session:
+        registry.upsert(session, "u", [draft(lon=towns.WEST + 0.03, lat=towns.SOUTH + 0.01)], toilet_nearby_m=150)
+
+    found = towns.contents(database, tmp_path, towns.kept(database, tmp_path, as_of=towns.LATER))
+
+    assert found.earlier is not None
+    assert (found.earlier.run, found.earlier.sure, found.earlier.stations) == (first.run, first.whole.sure, 3)
+    assert set(found.earlier.changed) == {"stations", "week"}
+    assert "站点由 3 个变为 4 个" in sentences.changed(found).zh
+
+
+def test_a_run_that_made_way_for_another_leads_there(database: Database, tmp_path: Path) -> None:
+    towns.settle(database)
+    run, stale = towns.kept(database, tmp_path), "0" * 64
+    with database.transaction() as session:
+        registry.ask_run(session, stale, kind="coverage", question=towns.ASKED.as_dict())
+        registry.finish_run(session, stale, result={"replaced_by": run})
+
+    assert towns.contents(database, tmp_path, stale).run == run
+
+
+def test_what_cannot_be_told_is_refused_in_words(database: Database, tmp_path: Path) -> None:
+    towns.settle(database)
+    run, waiting = towns.kept(database, tmp_path), "0" * 64
+    (tmp_path / "runs" / run / "facts.json").unlink()
+    with database.transaction() as session:
+        registry.ask_run(session, waiting, kind="coverage", question=towns.ASKED.as_dict())
+
+    with pytest.raises(NotFound, match="work it out anew"):
+        towns.contents(database, tmp_path, run)
+    with pytest.raises(InputError, match="no result"):
+        towns.contents(database, tmp_path, waiting)
+    with pytest.raises(NotFound, match="no such run"):
+        towns.contents(database, tmp_path, "1" * 64)

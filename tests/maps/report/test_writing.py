@@ -1,0 +1,34 @@
+"""Numbers as they are written."""
+
+import pytest
+
+from maps.coverage_metrics import Figure
+from maps.report import writing
+from stations.language import Text
+
+UNIT = Text("家", "eateries")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(None, "—"), (0, "0"), (91, "91"), (0.298, "0.298"), (12.345, "12.3"), (99.96, "100"), (7564.5, "7,564")],
+)
+def test_amounts_have_three_digits_below_a_hundred_and_none_after_the_point_above(
+    value: float | None, written: str
+) -> None:
+    assert writing.amount(value) == written
+
+
+def test_a_share_stands_with_numerator_and_denominator() -> None:
+    assert writing.part(Figure(349, 908), UNIT) == Text("349 家（共 908，占 38.4%）", "349 of 908 eateries (38.4%)")
+
+
+def test_of_fewer_than_five_there_is_no_share() -> None:
+    assert writing.share(Figure(2, 4)) == "—"
+    assert writing.share(Figure(2, 5)) == "40.0%"
+    assert writing.part(Figure(2, 4), UNIT) == Text("2 家（共 4）", "2 of 4 eateries")
+
+
+def test_a_change_is_told_in_points_with_its_sign() -> None:
+    assert writing.points(Figure(349, 908), Figure(423, 908)) == "+8.1"
+    assert writing.points(Figure(2, 4), Figure(3, 4)) is None

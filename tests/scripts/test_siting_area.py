@@ -1,0 +1,106 @@
+"""`yizhan siting --area` as a planner meets it."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from scripts.main import main
+from stations import registry
+from stations.database import Database
+from tests.factories import draft, square
+
+Run = Callable[..., "Done"]
+WEST, SOUTH, SIDE = 121.45, 31.2, 0.03
+CANDIDATES = "lon,lat,名称,费用\n121.452,31.202,=甲,100\n121.478,31.228,乙,300\n121.452,31.228,丙,200\n"
+
+
+class Done(NamedTuple):
+    """How a command ended."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that asks about a square with a station in its middle."""
+    with database.transaction() as session:
+        registry.put_districts(session, [square("310101", west=WEST, south=SOUTH, side=SIDE, name="黄浦区")])
+        middle = {"lon": WEST + SIDE / 2, "lat": SOUTH + SIDE / 2}
+        stations = [draft(**middle, amenities={"toilet": has}, name=f"={has}") for has in ("yes", "no")]  # type: ignore[arg-type]  # lon and lat
+        registry.upsert(session, "t", stations, toilet_nearby_m=150)
+    monkeypatch.chdir(tmp_path)
+    Path("sites.csv").write_text(CANDIDATES, encoding="utf-8")
+    monkeypatch.setenv("DATABASE_URL", database.url)
+    monkeypatch.setenv("YIZHAN_HOME", str(tmp_path))
+    monkeypatch.setenv("YIZHAN_LANG", "en")
+
+    def _run(*words: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["yizhan", "siting", "--area", "310101", "--need", "toilet", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Done(int(ended.value.code or 0), *capsys.readouterr())
+
+    return _run
+
+
+def test_the_plan_is_printed_stored_and_written(run: Run, database: Database, tmp_path: Path) -> None:
+    told = json.loads(run("--candidates", "sites.csv", "-p", "2", "--minutes", "10", "--json").stdout)
+    shown = run("--candidates", "sites.csv", "-p", "2", "--minutes", "10", "--out", "plan")
+
+    assert shown.status == 0, shown.stderr
+    assert "Candidates: 3 candidates as listed." in shown.stdout
+    assert "no plan covers more than" in shown.stdout
+    with database.transaction() as session:
+        rows = registry.plan_of_run(session, told["run"])
+        stored = registry.run(session, told["run"])
+    assert (stored.kind, stored.state, stored.result and stored.result["objective"]) == (
+        "siting",
+        "done",
+        told["objective"],
+    )
+    assert [row["gain"] for row in rows] == [step["gain"] for step in told["steps"]]
+    written = list(csv.DictReader((tmp_path / "plan" / "plan.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [float(row["gain"]) for row in written] == [row["gain"] for row in rows]
+    assert {row["label"] for row in written} <= {"'=甲", "乙", "丙"}
+    points = json.loads((tmp_path / "plan" / "plan.geojson").read_text(encoding="utf-8"))
+    assert [feature["properties"]["gain"] for feature in points["features"]] == [row["gain"] for row in rows]
+    assert points["run"] == told["run"]
+
+
+def test_a_budget_spends_what_the_file_says_a_site_costs(run: Run) -> None:
+    told = json.loads(run("--candidates", "sites.csv", "--budget", "300", "--json").stdout)
+
+    assert told["cost"] == 300
+    assert [step["label"] for step in told["steps"]] in (["=甲", "丙"], ["丙", "=甲"])
+
+
+def test_hosts_are_stations_that_lack_what_is_needed(run: Run) -> None:
+    told = json.loads(run("--candidates", "hosts", "-p", "1", "--json").stdout)
+
+    assert told["candidates"]["count"] == 1
+    assert (told["before"], told["steps"]) == (told["covered"], [])  # it would add nothing where it stands
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("-p", "1"), "Street corners need streets."),
+        (("-p", "1", "--candidates", "nowhere.csv"), "nowhere.csv cannot be opened"),
+        (("--candidates", "sites.csv"), "Choose one of p, budget and cover_all."),
+        (("-p", "1", "--candidates", "sites.csv", "--planar"), "--planar goes with --demand FILE only."),
+        (("-p", "1", "--candidates", "sites.csv", "--at", "noon"), "noon"),
+        (("-p", "1", "--candidates", "sites.csv", "--out", "sites.csv"), "cannot be written"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_a_sentence(run: Run, words: tuple[str, ...], sentence: str) -> None:
+    done = run(*words)
+
+    assert done.status == 1
+    assert sentence in done.stderr
