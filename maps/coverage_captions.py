@@ -42,7 +42,7 @@ def key_numbers(contents: Contents, lang: Lang) -> list[tuple[str, str]]:
 
 def _number(figure: Figure, label: str, unit: str) -> tuple[str, str]:
     parts = f"{amount(figure.value)} / {amount(figure.of)} {unit}"
-    return (parts, label) if figure.share is None else (share(figure), f"{label} {parts}")
+    return (parts, label) if figure.share is None else (share(figure), f"{label}\n{parts}")
 
 
 def notes(contents: Contents, lang: Lang) -> list[tuple[str, str]]:
@@ -87,5 +87,6 @@ def boundary(contents: Contents, lang: Lang) -> str:
 
 def cautions(contents: Contents, lang: Lang) -> Sequence[str]:
     """Return what a reader must not miss: what lies off the streets or near the edge of them."""
-    figures = (("off_streets", contents.whole.off_streets), ("near_edge", contents.whole.near_edge))
-    return [WORDS[key].say(lang).replace("{share}", share(figure)) for key, figure in figures if figure.value]
+    whole = contents.whole
+    figures = ((WORDS["off_streets"], whole.off_streets), (WORDS["near_edge"], whole.near_edge))
+    return [text.say(lang).replace("{share}", share(figure)) for text, figure in figures if figure.value]

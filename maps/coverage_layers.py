@@ -22,6 +22,13 @@ MOST_GAPS = 100
 """So many gaps are drawn, the greatest ones."""
 
 
+def land(scene: RunScene, key: str) -> Drawing:
+    """Draw the ground of the district, which is neither covered nor uncovered where nobody is."""
+    style = {"style": {"fillColor": "#fafaf7", "fillOpacity": 1, "stroke": False}}
+    layer = GeoJson(hole(key), interactive=False, smooth_factor=0.5, show=False)
+    return Drawing(layer, collection(scene.measured.geometry, [style] * len(scene.measured)))
+
+
 def cells(scene: RunScene, key: str) -> Drawing:
     """Draw the hexagons in the colours of their classes."""
     own = scene.cells
@@ -52,7 +59,9 @@ def streets(scene: RunScene, key: str) -> Drawing | None:
     if not lines:
         return None
     features = packing.packed([MultiLineString(lines)], [], [[]])
-    return Drawing(GeoJson(hole(key), interactive=False, style=JsCode("yizhan.streetStyle")), features, is_packed=True)
+    return Drawing(
+        GeoJson(hole(key), interactive=False, style=JsCode("yizhan.streetStyle"), show=False), features, is_packed=True
+    )
 
 
 def streets_inside(scene: RunScene) -> Sequence[LineString]:
@@ -76,16 +85,17 @@ def gaps(scene: RunScene, key: str) -> Drawing | None:
     cards = [coverage_cards.of_gap(scene, gap) for gap in drawn]
     keys = list(cards[0])
     features = packing.packed([gap.shape for gap in drawn], keys, [list(card.values()) for card in cards])
-    layer = GeoJson(hole(key), style=JsCode("yizhan.gapStyle"), on_each_feature=JsCode("yizhan.gap"), smooth_factor=0)
+    layer = GeoJson(
+        hole(key), style=JsCode("yizhan.gapStyle"), on_each_feature=JsCode("yizhan.gap"), smooth_factor=0, show=False
+    )
     return Drawing(layer, features, is_packed=True)
 
 
 def boundaries(scene: RunScene, key: str) -> Drawing:
-    """Draw the borders of the districts and of the one asked about."""
-    whole = scene.measured.geometry if len(scene.areas) > 1 else scene.measured.geometry.iloc[:1]
+    """Draw the borders of the districts."""
     style = {"style": {"fill": False, "color": "#17212b", "weight": 1.6}}
-    layer = GeoJson(hole(key), interactive=False, smooth_factor=0.5)
-    return Drawing(layer, collection(whole, [style] * len(whole)))
+    layer = GeoJson(hole(key), interactive=False, smooth_factor=0.5, show=False)
+    return Drawing(layer, collection(scene.measured.geometry, [style] * len(scene.measured)))
 
 
 def names(scene: RunScene, key: str) -> Drawing:
@@ -100,7 +110,7 @@ def stations(scene: RunScene, key: str) -> Drawing | None:
         return None
     rows = [coverage_cards.of_station(scene, station) for station in told]
     places = [shapely.Point(station.lon, station.lat) for station in told]
-    layer = GeoJson(hole(key), point_to_layer=JsCode("yizhan.sign"))
+    layer = GeoJson(hole(key), point_to_layer=JsCode("yizhan.sign"), show=False)
     return Drawing(layer, packing.packed(places, coverage_cards.STATION_KEYS, rows), is_packed=True)
 
 
@@ -108,10 +118,11 @@ def needs(scene: RunScene, key: str) -> Drawing | None:
     """Draw the stations by what they have; the page gives this layer the features of the one above."""
     if not scene.contents.stations:
         return None
-    return Drawing(GeoJson(hole(key), point_to_layer=JsCode("yizhan.sign")), hole(key))
+    return Drawing(GeoJson(hole(key), point_to_layer=JsCode("yizhan.sign"), show=False), hole(key))
 
 
 LAYERS: Mapping[str, Layer[RunScene]] = {
+    "land": Layer(Text("陆地", "Ground"), "base", land),
     "coverage": Layer(Text("覆盖等级", "Coverage bands"), "fill", cells),
     **{key: Layer(METRICS[key].label, "fill", districts) for key in SHOWN},
     "streets": Layer(Text("道路", "Streets"), "over", streets),

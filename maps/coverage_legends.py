@@ -28,7 +28,7 @@ def band_lines(scene: RunScene) -> list[Line]:
     """Return the legend of the bands, with the demand in each, counted by the run's own cells."""
     lang, weight = scene.lang, scene.finest.weight.sum(axis=0).tolist()
     whole = scene.contents.whole.weight
-    labels = [*_band_labels(bands.minutes_of(scene.contents), lang), *(WORDS[key].say(lang) for key in ("maybe", "none"))]
+    labels = [*_band_labels(bands.minutes_of(scene.contents), lang), WORDS["maybe"].say(lang), WORDS["none"].say(lang)]
     colors = [*SURE_COLORS[: len(labels) - 2], MAY_COLOR, NONE_COLOR]
     textures = [""] * (len(labels) - 2) + ["maybe", ""]
     return [
@@ -59,7 +59,7 @@ def fills(scene: RunScene) -> list[Fill]:
         known=True,
         legend=band_lines(scene),
         group=WORDS["cells"].say(lang),
-        notes=[*_merged(scene), WORDS["bare"].say(lang), *cautions(scene.contents, lang)],
+        notes=[*_merged(scene), WORDS["maybe_is"].say(lang), WORDS["bare"].say(lang), *cautions(scene.contents, lang)],
     )
     return [by_band, *(_of_districts(scene, key) for key in scene.classes)]
 
@@ -91,20 +91,26 @@ def _edge(resolution: int) -> str:
 
 def sign_words(lang: Lang) -> Mapping[str, Mapping[str, str]]:
     """Return what the three signs mean, by the place of the answer among the letters of a station."""
-    kinds = {"0": ("of_use", "maybe_of_use", "not_of_use"), "1": ("open_then", "open_unknown", "shut_then")}
-    named = {place: [WORDS[key].say(lang) for key in keys] for place, keys in kinds.items()}
-    named["rest"] = [WORDS[key].say(lang) for key in ("yes", "unknown", "no")]
-    return {place: dict(zip("yun", words, strict=True)) for place, words in named.items()}
+    named = {
+        "0": (WORDS["of_use"], WORDS["maybe_of_use"], WORDS["not_of_use"]),
+        "1": (WORDS["open_then"], WORDS["open_unknown"], WORDS["shut_then"]),
+        "rest": (WORDS["yes"], WORDS["unknown"], WORDS["no"]),
+    }
+    return {
+        place: {letter: text.say(lang) for letter, text in zip("yun", texts, strict=True)}
+        for place, texts in named.items()
+    }
 
 
 def choices(scene: RunScene) -> Mapping[str, list[tuple[str, str]]]:
     """Return by what the layers of stations may be told apart: place of the answer, and wording."""
     question, lang = scene.contents.question, scene.lang
     first = 2 + len(question.needs)
+    asked_first = sorted(enumerate(vocabulary.NEEDS), key=lambda at_need: at_need[1].code not in question.needs)
     state = [("0", WORDS["by_use"].say(lang)), ("1", WORDS["by_opening"].say(lang))]
     return {
         "stations": state if question.hour is not None else state[:1],
-        "needs": [(str(first + at), need.text.say(lang)) for at, need in enumerate(vocabulary.NEEDS)],
+        "needs": [(str(first + at), need.text.say(lang)) for at, need in asked_first],
     }
 
 

@@ -58,7 +58,7 @@ class CoverageMetric:
     def value(self, row: Row, place: int = 0) -> Figure:
         """Return the figure of a row; `place` is that of the band asked for, or in a list of which each is a figure."""
         own = self.at if isinstance(self.at, int) else place
-        return Figure(*(_at(row, name, own) for name in (self.column, self.of)))
+        return Figure(_at(row, self.column, own), _at(row, self.of, own))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the words and the columns as plain data."""

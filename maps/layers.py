@@ -40,14 +40,14 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Layer(Generic[Shown]):
-    """Say what a layer is called, whether it is one of several fills or lies over them, and how it is built.
+    """Say what a layer is called, whether it is one of several fills or lies below or over them, and how it is built.
 
     `build` takes the layer's own key beside what is shown and returns a drawing not yet on the map, or None where there
     is nothing to draw. A layer that is not `shown` waits to be switched on; of the fills one is shown.
     """
 
     label: Text
-    kind: Literal["fill", "over"]
+    kind: Literal["base", "fill", "over"]
     build: Callable[[Shown, str], Drawing | None]
     shown: bool = True
 

@@ -38,10 +38,15 @@ WORDS = {
     "legend": Text("图例与图层", "Legend and layers"),
     "letter": Text("字", "A"),
     "map_number": Text("审图号", "Map review no."),
-    "maybe": Text("可能覆盖（时间或设施不明）", "Possibly (hours or amenities unknown)"),
+    "maybe": Text("可能覆盖", "Possibly"),
+    "maybe_is": Text(
+        "可能：不知道附近站点此时是否开放、有无所需",
+        "Possibly: nobody knows whether the stations near are open and have it",
+    ),
     "maybe_of_use": Text("能否满足所问不明", "Not known to be of use then"),
     "merged": Text(
-        "为使文件不超过 3 MB，单元合并成边长约 {new} 米的六边形（原为 {old} 米），取其中需求最多的一级着色；图例数字仍按原单元计。",
+        "为使文件不超过 3 MB，单元合并成边长约 {new} 米的六边形（原为 {old} 米），"
+        "取其中需求最多的一级着色；图例数字仍按原单元计。",
         "To keep the file within 3 MB, cells are joined into hexagons with edges of about {new} m (they had {old} m), "
         "coloured by the band that most of their demand is in; the legend still counts the cells themselves.",
     ),

@@ -1,6 +1,6 @@
 // What the map of a run does beside page.js. Coordinates come in steps (maps/packing.py), answers as letters y, n, u.
 Object.assign(yizhan, {
-  bands: [], asked: [], paints: null, ready: false,
+  bands: [], asked: [], paints: null,
   ink: "#17212b",
 
   unpack({ type, origin, keys, tables, rows }) {
@@ -34,7 +34,7 @@ Object.assign(yizhan, {
 
   streetStyle: () => ({ color: "#3f4b58", weight: 0.8, opacity: 0.55 }),
 
-  gapStyle: () => ({ fillOpacity: 0, color: "#8a2f06", weight: 2.2 }),
+  gapStyle: ({ properties: { rank } }) => ({ fillOpacity: 0, color: "#8a2f06", weight: rank <= 9 ? 2.4 : 1.2 }),
 
   gap(feature, layer) {
     const { rank } = feature.properties;
@@ -134,6 +134,8 @@ Object.assign(yizhan, {
 
   begin() {
     const { layers, map } = yizhan;
+    layers.land.addTo(map);
+    yizhan.restack();
     if (layers.needs) layers.needs.addData({ type: "FeatureCollection", features: layers.stations.getLayers().map((dot) => dot.feature) });
     layers.coverage.bindPopup((cell) => yizhan.cellCard(cell.feature.properties), { maxWidth: 320 });
     for (const input of document.querySelectorAll("input[name=over]")) {

@@ -2,7 +2,7 @@
 "use strict";
 
 const yizhan = {
-  words: {}, needs: [], states: {}, map: null, layers: {}, filled: null, bounds: null,
+  words: {}, needs: [], states: {}, map: null, layers: {}, bounds: null,
 
   make(tag, className, ...inside) {
     const element = document.createElement(tag);
@@ -22,13 +22,13 @@ const yizhan = {
     return pattern.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   },
 
-  hatch(color) {
+  hatch(color, ink = "#8e99a6") {
     const tile = yizhan.make("canvas");
     tile.width = tile.height = 8;
     const pen = tile.getContext("2d");
     pen.fillStyle = color;
     pen.fillRect(0, 0, 8, 8);
-    pen.strokeStyle = "#8e99a6";
+    pen.strokeStyle = ink;
     pen.lineWidth = 1.3;
     for (const shift of [-4, 4, 12]) {
       pen.moveTo(shift - 6, 6 + 4);
@@ -125,9 +125,9 @@ const yizhan = {
     yizhan.map.fitBounds(yizhan.bounds, { paddingTopLeft: topLeft, paddingBottomRight: bottomRight, animate: false });
   },
 
-  // One canvas draws in the order of arrival; the dots come last by themselves.
+  // One canvas draws in the order of arrival: what comes first among the layers goes to the back last.
   restack() {
-    for (const layer of [yizhan.layers.reach, yizhan.filled]) if (layer && yizhan.map.hasLayer(layer)) layer.bringToBack();
+    for (const layer of Object.values(yizhan.layers).reverse()) if (layer.bringToBack && yizhan.map.hasLayer(layer)) layer.bringToBack();
   },
 
   choose(key) {
@@ -136,16 +136,17 @@ const yizhan = {
       section.hidden = !chosen;
       const layer = yizhan.layers[section.dataset.fill];
       if (!chosen) { layer.remove(); continue; }
-      yizhan.filled = layer.addTo(yizhan.map);
+      layer.addTo(yizhan.map);
       yizhan.restack();
       const swatches = [...section.querySelectorAll(".swatch")].map((swatch) => {
         const copy = swatch.cloneNode();
-        copy.className = swatch.classList.contains("hatched") ? "hatched" : "";
+        copy.classList.remove("swatch");
         return copy;
       });
       document.querySelector(".ramp").replaceChildren(...swatches);
       document.querySelector(".now").textContent = section.dataset.label;
-      document.querySelector(`input[value="${key}"]`).checked = true;
+      const chooser = document.querySelector(`input[name=fill][value="${key}"]`);
+      if (chooser) chooser.checked = true;
     }
   },
 
@@ -189,6 +190,7 @@ const yizhan = {
   listen() {
     const { map, words } = yizhan;
     for (const input of document.querySelectorAll("input[name=fill]")) input.addEventListener("change", () => yizhan.choose(input.value));
+    document.querySelector("select[name=fill]")?.addEventListener("change", (event) => yizhan.choose(event.target.value));
     for (const input of document.querySelectorAll("input[name=over]")) {
       input.addEventListener("change", () => {
         const layer = yizhan.layers[input.value];
@@ -198,7 +200,7 @@ const yizhan = {
       });
     }
     map.on("zoomend", yizhan.declutter);
-    yizhan.layers.stations.on("animationend spiderfied unspiderfied", yizhan.declutter);
+    yizhan.layers.stations?.on("animationend spiderfied unspiderfied", yizhan.declutter);
     map.on("popupopen", ({ popup }) => {
       const button = popup.getElement().querySelector(".leaflet-popup-close-button");
       button.title = words.close;
@@ -213,8 +215,10 @@ const yizhan = {
     yizhan.paint();
     yizhan.controls();
     yizhan.whole();
-    yizhan.choose(document.querySelector("input[name=fill]:checked").value);
+    yizhan.choose(document.querySelector("input[name=fill]:checked, select[name=fill]").value);
     for (const input of document.querySelectorAll("input[name=over]:checked")) layers[input.value].addTo(map);
+    yizhan.restack();
+    yizhan.begin?.();
     yizhan.listen();
     yizhan.declutter();
     const { topLeft, bottomRight } = yizhan.insets();
