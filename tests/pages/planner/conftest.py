@@ -17,11 +17,13 @@ from api.app import create_app
 from stations.config import Settings
 from stations.database import Database
 from tests.pages.live import Service
-from tests.pages.planner.town import build
+from tests.pages.planner.town import TOWN, build
 from tests.pages.visits import DESK, Opener, Visit
 from tests.read_models import Fresh
 
 PATIENCE_S = 90
+NIGHT = 142  # Saturday 22:00
+QUESTION = f"#area={TOWN}&needs=toilet&hour={NIGHT}&demand=eateries&streets=-"
 
 
 @pytest.fixture(scope="package")
@@ -74,3 +76,25 @@ def planner(browser: Browser, town: Service) -> Iterator[Planner]:
     opener = Planner(browser, town.address)
     yield opener
     opener.close()
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, town: Service) -> Iterator[Visit]:
+    """Open a page that several tests look at, one after another: to open one costs seconds."""
+    opener = Planner(browser, town.address)
+    yield opener.plan(QUESTION)
+    opener.close()
+
+
+@pytest.fixture
+def settled(shared: Visit) -> Visit:
+    """Return a page with its question answered, and stored as a run."""
+    shared.complaints.clear()
+    shared.page.evaluate("hash => { document.querySelector('dialog[open]')?.close(); location.hash = hash; }", QUESTION)
+    until_run(shared)
+    return shared
+
+
+def until_run(visit: Visit) -> None:
+    """Wait until the question is stored as a run, whose gaps are listed."""
+    visit.until("document.querySelectorAll('#gaps-list li').length > 0")

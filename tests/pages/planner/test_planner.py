@@ -8,16 +8,14 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page
 
-from tests.pages.planner.conftest import Planner
+from tests.pages.planner.conftest import NIGHT, QUESTION, Planner, until_run
 from tests.pages.planner.town import HOSTILE_AREA, PARTS, SOUTH, STATIONS, TOWN, WEST
 from tests.pages.street import HOSTILE
 from tests.pages.visits import Visit
 
 Ask = Callable[..., Any]
 
-NIGHT = 142  # Saturday 22:00
 ASKED = {"area": TOWN, "needs": ["toilet"], "hour": NIGHT, "demand": "eateries", "streets": None}
-QUESTION = f"#area={TOWN}&needs=toilet&hour={NIGHT}&demand=eateries&streets=-"
 NEW = {"add": {"lon": WEST + 0.03, "lat": SOUTH + 0.03, "needs": "all", "hours": "24/7"}}
 
 
@@ -39,11 +37,6 @@ def table(page: Page) -> dict[str, tuple[float, float]]:
 def edits_of(visit: Visit) -> Any:  # noqa: ANN401 - as the address has them
     """Return the changes that are tried."""
     return visit.page.evaluate("import('/static/planner/state.js').then(({state}) => state.edits)")
-
-
-def until_run(visit: Visit) -> None:
-    """Wait until the question is stored as a run, whose gaps are listed."""
-    visit.until("document.querySelectorAll('#gaps-list li').length > 0")
 
 
 def test_a_question_is_answered_by_a_map_and_a_table_that_say_what_the_service_does(planner: Planner, ask: Ask) -> None:
@@ -131,32 +124,28 @@ def test_hours_are_extended_by_a_slider_and_the_scenario_is_kept_by_name(planner
     assert "东南街道" in rows.first.inner_text()
 
 
-def test_a_district_opened_shows_its_hours_its_gaps_and_its_stations_with_reasons(planner: Planner) -> None:
-    visit = planner.plan(QUESTION)
-    until_run(visit)
+def test_a_district_opened_shows_its_hours_its_gaps_and_its_stations_with_reasons(settled: Visit) -> None:
+    settled.page.click("#areas-body button:has-text('东南街道')")
+    settled.page.wait_for_selector("#district svg.curve")
 
-    visit.page.click("#areas-body button:has-text('东南街道')")
-    visit.page.wait_for_selector("#district svg.curve")
-
-    text = visit.page.inner_text("#district")
-    assert "08:00" in (visit.page.get_attribute("#district svg.curve", "aria-label") or "")
+    text = settled.page.inner_text("#district")
+    assert "08:00" in (settled.page.get_attribute("#district svg.curve", "aria-label") or "")
     assert "东南驿站" in text
     assert "站点此时不开放" in text
-    visit.page.go_back()
-    visit.page.wait_for_selector("#ranking:visible")
+    settled.page.go_back()
+    settled.page.wait_for_selector("#ranking:visible")
 
 
-def test_hovering_a_row_marks_the_district_and_hovering_the_district_marks_the_row(planner: Planner) -> None:
-    visit = planner.plan(QUESTION)
-    visit.page.wait_for_selector("#map[data-drawn=yes]")
+def test_hovering_a_row_marks_the_district_and_hovering_the_district_marks_the_row(settled: Visit) -> None:
+    settled.page.wait_for_selector("#map[data-drawn=yes]")
 
-    visit.page.hover("#areas-body tr[data-adcode='310101003']")
-    assert visit.page.locator("#areas-body .hovered").get_attribute("data-adcode") == "310101003"
-    place = visit.page.locator("#map canvas").bounding_box()
+    settled.page.hover("#areas-body tr[data-adcode='310101003']")
+    assert settled.page.locator("#areas-body .hovered").get_attribute("data-adcode") == "310101003"
+    place = settled.page.locator("#map canvas").bounding_box()
     assert place
     for across in range(380, 940, 40):
-        visit.page.mouse.move(across, 500)
-    visit.page.wait_for_selector("#areas-body .hovered:not([data-adcode='310101003'])")
+        settled.page.mouse.move(across, 500)
+    settled.page.wait_for_selector("#areas-body .hovered:not([data-adcode='310101003'])")
 
 
 def test_a_plan_comes_with_its_proof_and_can_be_tried(planner: Planner) -> None:
@@ -202,27 +191,24 @@ def test_what_is_shown_is_compared_with_what_was_pinned(planner: Planner, ask: A
     assert {adcode: whole_number(text) for adcode, text in shown} == {adcode: gains[adcode] for adcode in PARTS}
 
 
-def test_hostile_names_are_text(planner: Planner) -> None:
-    visit = planner.plan(f"{QUESTION}&open=310101004")
-    until_run(visit)
-    visit.page.wait_for_selector("#district .station")
+def test_hostile_names_are_text(settled: Visit) -> None:
+    settled.page.click("#areas-body tr[data-adcode='310101004'] .name")
+    settled.page.wait_for_selector("#district .station")
 
-    heading = visit.page.locator("#district h2")
+    heading = settled.page.locator("#district h2")
 
     assert heading.text_content() == HOSTILE_AREA
     assert heading.locator("bdi[dir=auto]").count() == 1
-    assert visit.page.locator("#district .station a").first.text_content() == HOSTILE["name"]
-    assert visit.page.evaluate("window.XSS") is None
-    assert visit.complaints == []
+    assert settled.page.locator("#district .station a").first.text_content() == HOSTILE["name"]
+    assert settled.page.evaluate("window.XSS") is None
+    assert settled.complaints == []
 
 
-def test_every_number_is_a_click_away_from_its_formula_its_inputs_and_its_band(planner: Planner) -> None:
-    visit = planner.plan(QUESTION)
+def test_every_number_is_a_click_away_from_its_formula_its_inputs_and_its_band(settled: Visit) -> None:
+    settled.page.click("#standing .great .number")
 
-    visit.page.click("#standing .great .number")
-
-    text = visit.page.inner_text("#explain")
+    text = settled.page.inner_text("#explain")
     for said in ("÷ 全部单元需求之和", "确定—可能", "eateries.csv", "直线", "普通一周"):
         assert said in text
-    visit.page.keyboard.press("Escape")
-    assert not visit.page.is_visible("#explain")
+    settled.page.keyboard.press("Escape")
+    assert not settled.page.is_visible("#explain")
