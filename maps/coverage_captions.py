@@ -17,7 +17,7 @@ def caption(contents: Contents, lang: Lang, *, map_number: str | None) -> Captio
     """Word everything a reader must know to rely on the map."""
     whole = contents.whole
     return Caption(
-        title=Text(f"{whole.name}驿站覆盖图", f"Coverage by rest stations: {whole.name}").say(lang),
+        title=Text(f"{whole.name}驿站覆盖图", f"Coverage in {whole.name}").say(lang),
         as_of=f"{WORDS['as_of'].say(lang)} {minute(contents.as_of, lang)}",
         numbers=key_numbers(contents, lang),
         notes=notes(contents, lang),

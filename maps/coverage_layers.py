@@ -129,6 +129,6 @@ LAYERS: Mapping[str, Layer[RunScene]] = {
     "gaps": Layer(Text("空白", "Gaps"), "over", gaps),
     "boundaries": Layer(Text("区界", "Boundaries"), "over", boundaries),
     "names": Layer(Text("区名", "District names"), "over", names, shown=False),
-    "stations": Layer(Text("站点：此时状态", "Stations: state then"), "over", stations),
     "needs": Layer(Text("站点：设施需求", "Stations: what they have"), "over", needs, shown=False),
+    "stations": Layer(Text("站点：此时状态", "Stations: state then"), "over", stations),
 }

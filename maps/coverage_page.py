@@ -35,7 +35,7 @@ def page(contents: Contents, *, lang: Lang, map_number: str | None = None) -> st
             caption=caption(contents, lang, map_number=map_number),
             fills=fills,
             chosen="coverage",
-            overs=[_over(shown, key) for key in drawn if LAYERS[key].kind == "over"],
+            overs=[_over(shown, key) for key in reversed(drawn) if LAYERS[key].kind == "over"],
             drawn=drawn,
             box=shown.measured.total_bounds.tolist(),
             settings=coverage_legends.settings(shown),

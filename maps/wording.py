@@ -20,6 +20,7 @@ WORDS = {
     "cluster": Text("{n} 个站点，点按放大", "{n} stations, press to zoom in"),
     "code": Text("编码", "Code"),
     "color_by": Text("区划着色", "Colour districts by"),
+    "colors": Text("着色", "Colours show"),
     "comma": Text("；", "; "),
     "demand": Text("需求", "Demand"),
     "demo": Text("示例", "Demo"),
