@@ -1,11 +1,14 @@
 """A map for print: one page with title, legend, scale, north arrow and sources."""
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from unicodedata import east_asian_width
 
 import matplotlib as mpl
 from geopandas import GeoDataFrame
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -28,6 +31,7 @@ A4_INCHES = (11.69, 8.27)
 MAP_BOX, SIDE_BOX = (0.025, 0.09, 0.735, 0.79), (0.785, 0.09, 0.195, 0.78)  # left, bottom, width, height of the page
 INK, MUTED, LINE, ACCENT = "#17212b", "#5d6977", "#51606f", "#c2410c"
 SIDE_LETTERS, MOST_LINES = 40, 7  # Chinese letters count twice
+HATCH = "////"
 STRIP = 0.06  # of the map's height, below it, for scale and north
 NICE_STEPS_KM = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 
@@ -45,14 +49,21 @@ def print_png(picture: Picture, path: Path, *, metric: str, lang: Lang) -> None:
     measured = measure(picture)
     classes = classify(measured[metric], METRICS[metric])
     words = caption(picture, measured, lang)
-    with mpl.rc_context({"font.family": [fonts.family()], "hatch.linewidth": 0.5, "axes.unicode_minus": False}):
-        figure = Figure(figsize=A4_INCHES, dpi=DPI, facecolor="white")
-        FigureCanvasAgg(figure)
+    with sheet(path) as figure:
         axes = figure.add_axes(MAP_BOX)
         draw_map(axes, picture, measured, classes)
         draw_scale(axes, WORDS["north"].say(lang))
         draw_words(figure, words, lang)
         draw_legend(figure, classes, picture, metric=metric, lang=lang)
+
+
+@contextmanager
+def sheet(path: Path) -> Iterator[Figure]:
+    """Yield an empty page whose text is Chinese, and write it once it is drawn."""
+    with mpl.rc_context({"font.family": [fonts.family()], "hatch.linewidth": 0.5, "axes.unicode_minus": False}):
+        figure = Figure(figsize=A4_INCHES, dpi=DPI, facecolor="white")
+        FigureCanvasAgg(figure)
+        yield figure
         figure.savefig(path, dpi=DPI, metadata={"Software": None})
 
 
@@ -60,11 +71,7 @@ def draw_map(axes: Axes, picture: Picture, measured: GeoDataFrame, classes: Clas
     """Draw districts, stations and names in an equal-area projection; north is up at the centre."""
     crs = metric_crs(measured)
     land = measured.to_crs(crs)
-    hatched = classes.numbers == NO_DATA
-    for part, hatch in ((~hatched, None), (hatched, "////")):
-        if part.any():
-            colors = [classes.color(number) for number in classes.numbers[part]]
-            land[part].plot(ax=axes, color=colors, edgecolor=LINE, linewidth=0.7, hatch=hatch)
+    draw_classes(axes, land, classes)
     if not picture.stations.empty:
         points = picture.stations.geometry.to_crs(crs)
         size = 22 if len(points) <= 500 else 7  # noqa: PLR2004 - from here dots of the usual size would hide the map
@@ -72,6 +79,15 @@ def draw_map(axes: Axes, picture: Picture, measured: GeoDataFrame, classes: Clas
     axes.set_axis_off()
     frame_map(axes, land)
     write_names(axes, land)
+
+
+def draw_classes(axes: Axes, land: GeoDataFrame, classes: Classes) -> None:
+    """Draw districts in the colours of their classes, those without data hatched."""
+    hatched = classes.numbers == NO_DATA
+    for part, hatch in ((~hatched, None), (hatched, HATCH)):
+        if part.any():
+            colors = [classes.color(number) for number in classes.numbers[part]]
+            land[part].plot(ax=axes, color=colors, edgecolor=LINE, linewidth=0.7, hatch=hatch)
 
 
 def frame_map(axes: Axes, land: GeoDataFrame) -> None:
@@ -107,10 +123,12 @@ def draw_scale(axes: Axes, north_letter: str) -> None:
 
 
 def draw_words(figure: Figure, words: Caption, lang: Lang) -> None:
-    """Write the title and the key numbers above the map, and below it date, boundaries and review number."""
-    figure.text(0.025, 0.952, words.title, fontsize=21, weight="bold", color=INK, va="center")
+    """Write title, question and key numbers above the map, and below it date, boundaries and review number."""
+    title_at, numbers_at = (0.963, 0.893) if words.asked else (0.952, 0.908)
+    figure.text(0.025, title_at, words.title, fontsize=21, weight="bold", color=INK, va="center")
+    figure.text(0.025, 0.924, words.asked, fontsize=12, color=INK, va="center")
     numbers = "      ".join(f"{name} {value}" if lang == "zh" else f"{value} {name}" for value, name in words.numbers)
-    figure.text(0.025, 0.908, numbers, fontsize=11, color=MUTED, va="center")
+    figure.text(0.025, numbers_at, numbers, fontsize=11, color=MUTED, va="center")
     notice = "  ·  ".join(filter(None, (words.demo, words.empty)))
     if notice:
         sign = {"boxstyle": "round,pad=0.45", "facecolor": "#fef3c7", "edgecolor": "#b45309", "linewidth": 0.8}
@@ -123,14 +141,12 @@ def draw_words(figure: Figure, words: Caption, lang: Lang) -> None:
 
 def draw_legend(figure: Figure, classes: Classes, picture: Picture, *, metric: str, lang: Lang) -> None:
     """Draw the classes, the station's dot, and below them how the figure is worked out."""
-    axes = figure.add_axes(SIDE_BOX)
-    axes.set_axis_off()
     patches = [
         Patch(
             facecolor=line.color,
             edgecolor=LINE,
             linewidth=0.6,
-            hatch="////" if line.number == NO_DATA else None,
+            hatch=HATCH if line.number == NO_DATA else None,
             label=f"{legend_label(line, lang)}  ({line.districts})",
         )
         for line in classes.legend
@@ -139,8 +155,16 @@ def draw_legend(figure: Figure, classes: Classes, picture: Picture, *, metric: s
     dot.set_label(WORDS["shown_stations"].say(lang))
     chosen = METRICS[metric]
     title = words_of(chosen.label, picture, lang)
+    notes = [(title, words_of(chosen.formula, picture, lang)), *sources(picture, lang)]
+    draw_side(figure, [*patches, dot], title, [colon(heading, note, lang) for heading, note in notes])
+
+
+def draw_side(figure: Figure, handles: Sequence[Artist], title: str, notes: Sequence[str]) -> None:
+    """Draw a legend under its title beside the map, and notes below it."""
+    axes = figure.add_axes(SIDE_BOX)
+    axes.set_axis_off()
     legend = axes.legend(
-        handles=[*patches, dot],
+        handles=handles,
         title=fold(title),
         loc="upper left",
         frameon=False,
@@ -152,8 +176,7 @@ def draw_legend(figure: Figure, classes: Classes, picture: Picture, *, metric: s
         labelspacing=0.55,
     )
     legend.get_title().set_linespacing(1.5)
-    notes = [(title, words_of(chosen.formula, picture, lang)), *sources(picture, lang)]
-    text = "\n\n".join(fold(colon(heading, note, lang)) for heading, note in notes)
+    text = "\n\n".join(fold(note) for note in notes)
     axes.text(0, 0, text, fontsize=7.8, color=MUTED, va="bottom", linespacing=1.45)
 
 

@@ -21,7 +21,7 @@ from maps.sharing import Shared
 from maps.station_figures import Spaced
 from stations import registry
 
-CELLS = "cells.parquet"
+FOLDER, CELLS = "runs", "cells.parquet"
 STEPS = 20
 """So many steps of a plan are kept."""
 
@@ -122,7 +122,7 @@ class Run:
 
 def folder(home: Path, run: str) -> Path:
     """Return where the files of a run lie."""
-    return home / "runs" / run
+    return home / FOLDER / run
 
 
 def work_out(city: City, question: Question) -> Run:
@@ -133,6 +133,7 @@ def work_out(city: City, question: Question) -> Run:
 
 def keep(session: Session, home: Path, run_id: str, run: Run) -> None:
     """Store a run under the id by which it was asked for: its rows, its cells as Parquet, and that it is done."""
+    registry.keep_files(session)
     place = folder(home, run_id)
     place.mkdir(parents=True, exist_ok=True)
     draft = place / f".{CELLS}.{os.getpid()}"

@@ -15,7 +15,7 @@ import re
 import shutil
 import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,6 +99,8 @@ class Shelf:
                 f"The files of the {self.what.en} “{name_or_hash}” are damaged, or of another version: import again.",
                 field=self.field,
             )
+        with suppress(OSError):  # where we may only read, we do not prune
+            os.utime(self.folder / own)
         arrays = {file.removesuffix(".npy"): _array(self.folder / own / file) for file in manifest["files"]}
         return Kept(own, arrays, manifest["facts"])
 
@@ -112,22 +114,31 @@ class Shelf:
             )
 
     def prune(self, in_use: Collection[str], *, older_than_s: float = SPARED_S) -> list[str]:
-        """Remove what has no name and is not in use, by hash, unless it was written lately; return what was removed.
+        """Remove what is idle, by hash; return what was removed.
 
-        What has just been written may be about to be named. Arrays that a process has mapped stay whole for it: files
-        that were removed live on for whoever has them open.
+        Arrays that a process has mapped stay whole for it: files that were removed live on for whoever has them open.
         """
         if not self.folder.is_dir():
             return []
         with self._writing() as begun:
             begun.rmdir()
-            named = {path.readlink().name for path in (self.folder / NAMES).glob("*")}
-            written = [path for path in self.folder.iterdir() if HASH.fullmatch(path.name)]
-            spared = {path.name for path in written if path.stat().st_mtime > time.time() - older_than_s}
-            gone = sorted({path.name for path in written} - named - spared - set(in_use))
+            gone = self.idle(in_use, older_than_s=older_than_s)
             for own in gone:
                 shutil.rmtree(self.folder / own)
         return gone
+
+    def idle(self, in_use: Collection[str], *, older_than_s: float = SPARED_S) -> list[str]:
+        """Return what has no name and is not in use, by hash, unless it was written or read lately.
+
+        What has just been written may be about to be named, and what has just been read may be used by a run that
+        nobody knows of yet.
+        """
+        if not self.folder.is_dir():
+            return []
+        named = {path.readlink().name for path in (self.folder / NAMES).glob("*")}
+        kept = [path for path in self.folder.iterdir() if HASH.fullmatch(path.name)]
+        spared = {path.name for path in kept if path.stat().st_mtime > time.time() - older_than_s}
+        return sorted({path.name for path in kept} - named - spared - set(in_use))
 
     @contextmanager
     def _writing(self) -> Iterator[Path]:

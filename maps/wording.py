@@ -27,6 +27,7 @@ WORDS = {
     "demo_notice": Text("示例数据，并非真实站点", "Demonstration data, not real stations"),
     "districts": Text("区划", "districts"),
     "gap": Text("空白", "Gap"),
+    "gap_ranked": Text("较大的空白及名次", "Greatest gaps, by rank"),
     "gap_weight": Text("其中需求", "Demand there"),
     "gaps_listed": Text("较大的空白", "The greatest gaps"),
     "hours": Text("开放时间", "Hours"),

@@ -16,6 +16,7 @@ from scripts import (
     import_stations,
     import_streets,
     migrate,
+    prune,
     report,
     serve,
     siting,
@@ -45,6 +46,7 @@ app.command("map")(draw_map.run)
 app.command("coverage")(coverage.run)
 app.command("report")(report.run)
 app.command("siting")(siting.run)
+app.command("prune")(prune.run)
 app.command("hours")(hours.run)
 app.command("serve")(serve.run)
 app.command("stop")(stop.run)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from stations.read_model import ReadModel
 
 ACCESS_LOGGED = {"debug", "info"}  # uvicorn would put the line of each request together even at other levels
+LOOK_S, AGAIN_S = 0.5, 2.0  # how often the worker is looked after, and how long after one that died comes another
 STATEMENT_TIMEOUT_S = 10.0  # no question of a courier's takes this long; one that does must not hold a connection
 
 
@@ -100,14 +102,25 @@ def _leave(*_: object) -> None:
 
 @contextmanager
 def _worker(settings: Settings, url: str) -> Iterator[None]:
-    """Have a worker beside the service, as long as it runs."""
-    environment = os.environ | {"DATABASE_URL": url, "YIZHAN_HOME": str(settings.home)}
-    process = subprocess.Popen([sys.executable, "-m", "scripts.main", "worker"], env=environment)
+    """Have a worker beside the service, as long as it runs; after one that died comes another."""
+    environment, over = os.environ | {"DATABASE_URL": url, "YIZHAN_HOME": str(settings.home)}, Event()
+
+    def keep() -> None:
+        while not over.is_set():
+            process = subprocess.Popen([sys.executable, "-m", "scripts.main", "worker"], env=environment)
+            while process.poll() is None and not over.wait(LOOK_S):
+                pass
+            process.terminate()  # nothing happens to one that has ended
+            process.wait()
+            over.wait(AGAIN_S)
+
+    keeper = Thread(target=keep)
+    keeper.start()
     try:
         yield
     finally:
-        process.terminate()
-        process.wait()
+        over.set()
+        keeper.join()
 
 
 @contextmanager

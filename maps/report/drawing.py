@@ -54,9 +54,9 @@ def district(plane: Plane, lang: Lang, *, map_number: str | None = None) -> tupl
         _frame(axes, plane.whole.bounds, ((1 - 2 * EDGE) * width, height - foot))
         _draw(axes, plane, width=1.0)
         plane.of([plane.contents.whole.shape]).boundary.plot(ax=axes, color=INK, linewidth=1.3, zorder=4)
-        signs = _signs(axes, plane)
+        signs = signs_of(axes, plane)
         taken = labels.write_names(axes, plane.below, signs) if len(plane.below) else []
-        _number_gaps(axes, plane, taken, signs)
+        number_gaps(axes, plane, taken, signs)
         printed.draw_scale(axes, say("north", lang))
         _legend(figure, plane.contents, lang, share=share)
         _inset(figure, plane, share)
@@ -181,7 +181,7 @@ def clip(ground: GeoSeries, box: Box) -> GeoSeries:
     return ground.clip_by_rect(west, south, east, north)
 
 
-def _signs(axes: Axes, plane: Plane) -> list[Bbox]:
+def signs_of(axes: Axes, plane: Plane) -> list[Bbox]:
     """Return the places of the stations, in dots of the picture, as boxes."""
     places = axes.transData.transform(np.column_stack(plane.points(plane.contents.stations)))
     return [Bbox([(x - SIGN_DOTS, y - SIGN_DOTS), (x + SIGN_DOTS, y + SIGN_DOTS)]) for x, y in places]
@@ -194,7 +194,7 @@ STATION_STYLES: Mapping[str, dict[str, Any]] = {
 }
 
 
-def _number_gaps(axes: Axes, plane: Plane, taken: list[Bbox], signs: Sequence[Bbox]) -> None:
+def number_gaps(axes: Axes, plane: Plane, taken: list[Bbox], signs: Sequence[Bbox]) -> None:
     """Write the ranks of the greatest gaps inside them, none over another or over a name."""
     sign = {"boxstyle": "square,pad=0.25", "facecolor": "white", "edgecolor": INK, "linewidth": 0.9}
     for each in plane.contents.gaps[:GAPS_NUMBERED]:

@@ -30,6 +30,15 @@ from stations.registry.findings import (
 )
 from stations.registry.hosts import HostRow, hosts
 from stations.registry.nearest import Nearest, explain, nearest
+from stations.registry.old_runs import (
+    IdleRun,
+    delete_runs,
+    hashes_in_use,
+    idle_runs,
+    keep_files,
+    known_runs,
+    remove_files,
+)
 from stations.registry.organisations import give_role, put_organisation
 from stations.registry.pages import Page, StationQuery, page
 from stations.registry.paved import streets_under
@@ -46,7 +55,6 @@ from stations.registry.runs import (
     coverage_mark,
     fail_run,
     finish_run,
-    hashes_in_use,
     kept_run,
     run,
     run_before,
@@ -83,6 +91,7 @@ __all__ = [
     "Filed",
     "FoundStations",
     "HostRow",
+    "IdleRun",
     "Nearest",
     "NetworkRow",
     "NetworkView",
@@ -110,6 +119,7 @@ __all__ = [
     "count_stations",
     "coverage_mark",
     "delete",
+    "delete_runs",
     "delete_source",
     "demand",
     "demands",
@@ -126,7 +136,10 @@ __all__ = [
     "give_role",
     "hashes_in_use",
     "hosts",
+    "idle_runs",
+    "keep_files",
     "kept_run",
+    "known_runs",
     "mark",
     "marks_since",
     "nearest",
@@ -152,6 +165,7 @@ __all__ = [
     "refresh_facts",
     "refresh_names",
     "refresh_places",
+    "remove_files",
     "renew_marks",
     "report_by_receipt",
     "run",

@@ -125,12 +125,6 @@ def tell_run(session: Session, run: str, *, progress: float, step: Text) -> bool
     return session.scalar(told) is not None
 
 
-def hashes_in_use(session: Session, kind: Literal["streets", "demand"]) -> set[str]:
-    """Return the hashes of the streets or demand that some run was worked out from, or is to be."""
-    own = CoverageRun.inputs[kind].astext
-    return set(session.scalars(select(own).where(own.is_not(None)).distinct()))
-
-
 def cancel_run(session: Session, run: str) -> RunView:
     """Cancel a run that is not finished; a finished one stays as it is. Raise `NotFound` as `run` does."""
     found = _found(session, run)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -151,6 +152,7 @@ def test_the_service_starts_answers_and_is_stopped(
     )
     try:
         answer = _await(f"http://127.0.0.1:{port}/v1/stations/nearest?lon=116.417&lat=39.929&limit=2")
+        killed, another = _kill_worker(Path(environment["YIZHAN_HOME"]) / "worker.pid")
         stopped = run("stop")
         said, _ = service.communicate(timeout=30)
     finally:
@@ -161,8 +163,23 @@ def test_the_service_starts_answers_and_is_stopped(
     assert "Stopped" in stopped.stdout
     assert f"http://127.0.0.1:{port}/" in said.decode()
     assert "116.417" not in said.decode()  # where somebody asked from is not logged
+    assert another != killed
     assert service.returncode == 0
+    assert not Path(f"/proc/{another}").exists()
     assert not (Path(environment["YIZHAN_HOME"]) / "serve.pid").exists()  # it tidied up, and ended its worker
+
+
+def _kill_worker(pid_file: Path) -> tuple[str, str]:
+    """Kill the worker beside the service; return its number, and that of the one that came after it."""
+    deadline = time.monotonic() + 60
+    while not (pid_file.exists() and (killed := pid_file.read_text())):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    os.kill(int(killed), signal.SIGKILL)
+    while (another := pid_file.read_text()) in {"", killed}:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    return killed, another
 
 
 def _await(url: str) -> bytes:

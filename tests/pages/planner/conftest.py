@@ -61,7 +61,17 @@ def ask(town: Service) -> Callable[..., Any]:
 
 
 class Planner(Opener):
-    """Open the planner's page, with some state of its address."""
+    """Open the planner's page, with some state of its address; what others opened is not closed."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        super().__init__(browser, address)
+        self.theirs = list(browser.contexts)
+
+    def close(self) -> None:
+        """Close what was opened since."""
+        for context in self.browser.contexts:
+            if context not in self.theirs:
+                context.close()
 
     def plan(self, state: str = "", *, lang: str = "zh", size: tuple[int, int] = DESK, **more: Any) -> Visit:  # noqa: ANN401
         """Open the page and wait until the question is answered."""

@@ -16,7 +16,7 @@ from tests.pages.live import Service
 from tests.pages.planner.conftest import QUESTION, Planner, until_run
 from tests.pages.planner.test_planner import NEW
 from tests.pages.planner.town import OTHER, TOWN
-from tests.pages.visits import DESK, PHONE, Opener, Visit, keep_picture
+from tests.pages.visits import DESK, PHONE, Visit, keep_picture
 from tests.read_models import Fresh
 
 AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
@@ -129,7 +129,7 @@ def workless(town: Service, tmp_path: Path) -> Iterator[Service]:
 
 
 def test_without_a_worker_the_page_says_whom_to_ask(browser: Browser, workless: Service) -> None:
-    opener = Opener(browser, workless.address)
+    opener = Planner(browser, workless.address)
     visit = opener(f"/planner?lang=en#area={TOWN}", size=DESK)
 
     visit.page.wait_for_selector("#problem:visible")
