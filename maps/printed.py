@@ -159,19 +159,19 @@ def draw_legend(figure: Figure, classes: Classes, picture: Picture, *, metric: s
     draw_side(figure, [*patches, dot], title, [colon(heading, note, lang) for heading, note in notes])
 
 
-def draw_side(figure: Figure, handles: Sequence[Artist], title: str, notes: Sequence[str]) -> None:
-    """Draw a legend under its title beside the map, and notes below it."""
+def draw_side(figure: Figure, handles: Sequence[Artist], title: str, notes: Sequence[str], *, size: float = 10) -> None:
+    """Draw a legend under its title beside the map, in letters of a size in points, and notes below it."""
     axes = figure.add_axes(SIDE_BOX)
     axes.set_axis_off()
     legend = axes.legend(
         handles=handles,
-        title=fold(title),
+        title="\n".join(fold(line) for line in title.splitlines()),
         loc="upper left",
         frameon=False,
         borderpad=0,
         borderaxespad=0,
-        fontsize=10,
-        title_fontsize=11,
+        fontsize=size,
+        title_fontsize=size + 1,
         alignment="left",
         labelspacing=0.55,
     )

@@ -10,7 +10,7 @@ WORDS = {
     "bands": Text("覆盖等级", "Coverage bands"),
     "bare": Text("没有着色处：没有需求，不是未覆盖", "Where there is no colour there is no demand: not a gap"),
     "boundary": Text("边界", "Boundaries"),
-    "by_cell": Text("各级需求（{unit}）及占比", "Demand by band ({unit}) and share"),
+    "by_cell": Text("需求（{unit}）与占比", "Demand ({unit}) and share"),
     "by_district": Text("分区指标", "Districts by figure"),
     "by_opening": Text("按此时是否开放", "Whether open then"),
     "by_use": Text("按能否满足所问", "Whether of use then"),

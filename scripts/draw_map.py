@@ -1,12 +1,15 @@
 """`yizhan map`: the stations and what they cover, by district, as a page or a picture."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scripts import run_map
 from scripts.output import say
 from scripts.session import open_database
 from stations import config
@@ -21,30 +24,50 @@ if TYPE_CHECKING:
 RADIUS_M = 1000.0  # a quarter of an hour on foot is about this far; see 双15工程
 
 
-def run(
+def run(  # noqa: PLR0913 - each is an option of the command
     adcode: Annotated[str, typer.Option(help="行政区划代码 · Code of the district", show_default=False)],
     out: Annotated[Path, typer.Option(help=".html 或 .png", show_default=False)],
+    *,
+    run_id: Annotated[str | None, typer.Option("--run", help="已保存的覆盖计算 · A kept run of coverage")] = None,
+    need: Annotated[list[str] | None, typer.Option(help="需求或设施，可多次 · A need or amenity; repeat")] = None,
+    at: Annotated[str | None, typer.Option(help="星期与整点 · Day and hour: 周六 22:00, Sat 22:00")] = None,
+    minutes: Annotated[float | None, typer.Option(help="分钟，15 · Minutes, 15", show_default=False)] = None,
+    mode: Annotated[str | None, typer.Option(help="walk, ebike, drive", show_default=False)] = None,
+    demand: Annotated[str | None, typer.Option(help="需求数据，不填按面积 · Demand; area unless given")] = None,
+    streets: Annotated[str | None, typer.Option(help="道路，不填按直线 · Streets; straight line unless given")] = None,
     radius: Annotated[
-        float, typer.Option(help="覆盖半径，米，直线 · Radius in metres, straight line", min=1)
+        float,
+        typer.Option(help="不问覆盖时的半径，米，直线 · Radius in metres, straight, where no run is drawn", min=1),
     ] = RADIUS_M,
     map_number: Annotated[str | None, typer.Option(help="审图号 · Map review number")] = None,
-    metric: Annotated[str, typer.Option(help="PNG 所绘指标 · Metric of a PNG")] = "covered_share",
+    metric: Annotated[str | None, typer.Option(help="PNG 所绘指标 · Metric of a PNG", show_default=False)] = None,
 ) -> None:
     """绘制分区覆盖图 · Draw the coverage map of a district.
 
+    给出 --run，或 --need、--at 等问题，绘出这次覆盖计算；否则绘各区站点与直线覆盖。
+    With --run, or a question such as --need or --at, that run is drawn; else stations and a straight line around them.
     语言取 YIZHAN_LANG，服务的 /maps/ 下也可打开 · In the language of YIZHAN_LANG; shown under /maps/ too.
 
     例 · Example: yizhan map --adcode 410100 --out build/zhengzhou.html
     """
     settings = config.load()
-    _check(out, metric)
+    asked = {"need": need, "at": at, "minutes": minutes, "mode": mode, "demand": demand, "streets": streets}
+    is_run = run_id is not None or any(asked.values())
+    _check(out, metric, is_run=is_run)
     database = open_database(settings)
-    picture = gather(database, settings, adcode, radius_m=radius, map_number=map_number)
-    draw(picture, out, lang=settings.lang, metric=metric)
+    if is_run:
+        found = run_map.read(database, settings, run_id or run_map.ask(database, settings, adcode, asked), adcode)
+        with drafted(out) as draft:
+            run_map.draw(found, draft, lang=settings.lang, metric=metric, map_number=map_number)
+        drawn = len(found.areas), len(found.stations)
+    else:
+        picture = gather(database, settings, adcode, radius_m=radius, map_number=map_number)
+        draw(picture, out, lang=settings.lang, metric=metric or "covered_share")
+        drawn = len(picture.districts), len(picture.stations)
+    database.dispose()
     publish(out, settings)
     say(
-        f"已绘制 {out}：{len(picture.districts)} 个区，{len(picture.stations)} 个站点。",
-        f"Drew {out}: {len(picture.districts)} districts, {len(picture.stations)} stations.",
+        f"已绘制 {out}：{drawn[0]} 个区，{drawn[1]} 个站点。", f"Drew {out}: {drawn[0]} districts, {drawn[1]} stations."
     )
 
 
@@ -65,16 +88,23 @@ def gather(
 
 def draw(picture: "Picture", out: Path, *, lang: Lang, metric: str = "covered_share") -> None:
     """Write a map; what stood there before stays until the new one is whole."""
+    with drafted(out) as draft:
+        if out.suffix == ".png":
+            from maps.printed import print_png
+
+            print_png(picture, draft, metric=metric, lang=lang)
+        else:
+            from maps.interactive import page
+
+            draft.write_text(page(picture, lang=lang), encoding="utf-8")
+
+
+@contextmanager
+def drafted(out: Path) -> Iterator[Path]:
+    """Yield where to write a file beside its place, and put it there when it is whole."""
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = out.with_name(f".{out.name}.{os.getpid()}{out.suffix}")
-    if out.suffix == ".png":
-        from maps.printed import print_png
-
-        print_png(picture, draft, metric=metric, lang=lang)
-    else:
-        from maps.interactive import page
-
-        draft.write_text(page(picture, lang=lang), encoding="utf-8")
+    yield draft
     draft.replace(out)
 
 
@@ -88,12 +118,14 @@ def publish(out: Path, settings: Settings) -> None:
         draft.replace(shown)
 
 
-def _check(out: Path, metric: str) -> None:
+def _check(out: Path, metric: str | None, *, is_run: bool) -> None:
     from maps.metrics import METRICS
+    from maps.printed_coverage import KNOWN
 
     if out.suffix not in {".html", ".png"}:
         raise InputError("输出文件须以 .html 或 .png 结尾。", "The file must end in .html or .png.", field="out")
-    if metric not in METRICS:
+    known = list(KNOWN if is_run else METRICS)
+    if metric is not None and metric not in known:
         raise InputError(
-            f"没有指标 {metric}；可用：{'、'.join(METRICS)}。", f"No metric {metric}; there are: {', '.join(METRICS)}."
+            f"没有指标 {metric}；可用：{'、'.join(known)}。", f"No metric {metric}; there are: {', '.join(known)}."
         )

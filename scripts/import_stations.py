@@ -20,7 +20,7 @@ SHOWN = 50  # rows of a table that a person still reads; the rest stands in the 
 
 
 def run(  # noqa: PLR0913 - each is an option of the command line
-    file: Annotated[Path, typer.Argument(help="CSV 或 GeoJSON · CSV or GeoJSON", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="XLSX、CSV 或 GeoJSON · XLSX, CSV or GeoJSON", show_default=False)],
     *,
     crs: Annotated[
         str,

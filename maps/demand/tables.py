@@ -17,10 +17,9 @@ from stations.compiling import Array
 from stations.errors import FileError, InputError
 from stations.imports import columns, evidence, readers
 from stations.imports.coordinates import Point, read_point
-from stations.imports.readers import RawRow
+from stations.imports.raw import RawRow
 from stations.imports.reasons import Reason, held, shortened
 from stations.imports.record import Record
-from stations.imports.sheets import read_xlsx
 from stations.language import Text
 from stations.vocabulary import DATUMS
 
@@ -45,7 +44,7 @@ def read(path: Path, manner: Manner) -> Reading:
 
     Raise `InputError` for points whose datum is not said, `FileError` for a file that cannot be read.
     """
-    table = read_xlsx(path) if path.suffix.lower() == ".xlsx" else readers.read(path, max_rows=MAX_ROWS)
+    table = readers.read(path, max_rows=MAX_ROWS)
     if not table.rows:
         raise FileError(f"文件 {path.name} 没有数据行。", f"The file {path.name} has headings but no rows.")
     found = headings.guess(table.columns, manner.columns)

@@ -32,14 +32,34 @@ Object.assign(yizhan, {
     return { fillColor: paint, fillOpacity: 1, color: paint, weight: 0.8 };
   },
 
-  streetStyle: () => ({ color: "#3f4b58", weight: 0.8, opacity: 0.55 }),
+  // From afar lines are thin: they would hide what they run through.
+  thin: () => yizhan.map?.getZoom() < 11.5 ? 0.4 : 1,
 
-  gapStyle: ({ properties: { rank } }) => ({ fillOpacity: 0, color: "#8a2f06", weight: rank <= 9 ? 2.4 : 1.2 }),
+  streetStyle: () => ({ color: "#3f4b58", weight: 0.8 * yizhan.thin(), opacity: 0.55 * yizhan.thin() }),
+
+  gapStyle: ({ properties: { rank } }) => ({ fillOpacity: 0, color: "#8a2f06", weight: (rank <= 9 ? 2.4 : 1.2) * yizhan.thin() }),
 
   gap(feature, layer) {
     const { rank } = feature.properties;
     if (rank <= 9) layer.bindTooltip(String(rank), { permanent: true, direction: "center", className: "rank" });
-    layer.bindPopup(() => yizhan.districtCard(feature.properties), { maxWidth: 320 });
+    layer.bindPopup(() => {
+      const card = yizhan.districtCard(feature.properties);
+      card.classList.add("told");
+      return card;
+    }, { maxWidth: 320 });
+  },
+
+  // A rank that would lie over a greater gap's waits for a closer zoom.
+  ranks() {
+    const taken = [];
+    for (const layer of yizhan.layers.gaps?.getLayers() ?? []) {
+      const element = layer.getTooltip()?.getElement();
+      if (!element) continue;
+      const here = element.getBoundingClientRect();
+      const free = taken.every((other) => here.right < other.left || here.left > other.right || here.bottom < other.top || here.top > other.bottom);
+      element.style.visibility = free ? "" : "hidden";
+      if (free) taken.push(here);
+    }
   },
 
   cellCard({ band, weight, sure, may, way }) {
@@ -48,11 +68,6 @@ Object.assign(yizhan, {
     if (sure > 0 && sure < weight || may > 0 && may < weight) facts.push([words.surely, number(sure)], [words.possibly, number(may)]);
     if (way != null) facts.push([words.way, yizhan.fill(words.metres, { n: way.toLocaleString("en-US") })]);
     return yizhan.districtCard({ name: yizhan.bands[band].label, facts });
-  },
-
-  // Letters of a station: of use, open, each thing asked for, each need.
-  letter(facts, choice) {
-    return facts.said["yun".includes(choice) ? 0 : choice];
   },
 
   sign(feature, point) {
@@ -87,7 +102,8 @@ Object.assign(yizhan, {
     return line;
   },
 
-  // The signs of a layer of stations, by what is chosen in its list, with how many there are of each.
+  // What the signs of a layer show: the letter at a place among those of each station (of use, open, each thing asked for,
+  // each need), as its list says; beside the legend stands how many there are of each.
   choose_signs(key) {
     const layer = yizhan.layers[key], box = document.querySelector(`.signs[data-over="${key}"]`);
     if (!layer || !box) return;
@@ -132,6 +148,14 @@ Object.assign(yizhan, {
     if (box) box.hidden = !input.checked;
   },
 
+  zoomed() {
+    const { layers } = yizhan;
+    layers.streets?.setStyle(yizhan.streetStyle());
+    layers.gaps?.setStyle(yizhan.gapStyle);
+    for (const key of ["stations", "needs"]) yizhan.choose_signs(key);
+    yizhan.ranks();
+  },
+
   begin() {
     const { layers, map } = yizhan;
     layers.land.addTo(map);
@@ -144,9 +168,10 @@ Object.assign(yizhan, {
     }
     for (const key of ["stations", "needs"]) {
       document.querySelector(`select[name=${key}]`)?.addEventListener("change", () => yizhan.choose_signs(key));
-      yizhan.choose_signs(key);
-      map.on("zoomend", () => yizhan.choose_signs(key));
     }
+    yizhan.zoomed();
+    map.on("zoomend", yizhan.zoomed);
+    layers.gaps?.on("add", () => setTimeout(yizhan.ranks));
     for (const button of document.querySelectorAll("[data-gap]")) button.addEventListener("click", () => yizhan.find_gap(Number(button.dataset.gap)));
   },
 });

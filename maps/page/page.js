@@ -150,7 +150,7 @@ const yizhan = {
     }
   },
 
-  // Larger districts come first. A name takes the first of its spots where it touches no cluster and no other name;
+  // Larger districts come first. A name takes the first of its spots where it touches no cluster, no rank and no other name;
   // one that finds none waits for a closer zoom.
   declutter() {
     const box = (element, spread) => {
@@ -158,7 +158,7 @@ const yizhan = {
       return [left - spread, top - spread, right + spread, bottom + spread];
     };
     const apart = (one, other) => one[2] < other[0] || one[0] > other[2] || one[3] < other[1] || one[1] > other[3];
-    const taken = [...document.querySelectorAll(".cluster")].map((cluster) => box(cluster, 3));
+    const taken = [...document.querySelectorAll(".cluster, .rank")].map((cluster) => box(cluster, 3));
     yizhan.layers.names.eachLayer((name) => {
       const element = name.getElement();
       if (!element) return;

@@ -5,7 +5,7 @@ from typing import Any
 
 from maps.siting import places
 from maps.siting.places import HEADINGS
-from stations.imports.readers import RawRow
+from stations.imports.raw import RawRow
 
 NAMES = ("name", "名称", "站点名称", "label", "id", "编号")
 

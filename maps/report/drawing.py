@@ -157,7 +157,7 @@ def _draw(axes: Axes, plane: Plane, *, width: float) -> None:
     """Draw land, cells, streets, districts and stations within the box of the axes; `width` is that of lines."""
     box = axes.get_xlim(), axes.get_ylim()
     GeoSeries([plane.whole]).plot(ax=axes, color=LAND, edgecolor="none", zorder=0)
-    for color, hatch, ground in plane.grounds:
+    for color, hatch, ground in plane.painted:
         if not (ground := clip(ground, box)).is_empty.all():
             edge = "#3d8585" if hatch else "none"
             ground.plot(ax=axes, facecolor=color, edgecolor=edge, linewidth=0.2 * width, hatch=hatch, zorder=1)

@@ -12,19 +12,19 @@ import shapely
 from geopandas import GeoDataFrame
 from shapely.geometry.base import BaseGeometry
 
-from maps import patches
 from maps.picture import WGS84
 from maps.report.contents import Contents
+from maps.report.grounds import Ground
 
 DECIMALS = 6
 Rows = Sequence[tuple[Mapping[str, Any], BaseGeometry]]
 
 
-def of(contents: Contents) -> dict[str, Rows]:
+def of(contents: Contents, grounds: Sequence[Ground]) -> dict[str, Rows]:
     """Return the layers by name, each of properties and shapes; numbers are those of the run, never shares."""
     return {
         "districts": [(_area(contents, number), area.shape) for number, area in enumerate(contents.areas)],
-        "coverage": _coverage(contents),
+        "coverage": [({"covered": each.covered, "weight": each.weight}, each.shape) for each in grounds],
         "gaps": [(_gap(contents, number), gap.shape) for number, gap in enumerate(contents.gaps)],
         "plan": [
             (_step(contents, number), shapely.Point(step.lon, step.lat)) for number, step in enumerate(contents.steps)
@@ -64,18 +64,6 @@ def geopackage(contents: Contents, layers: Mapping[str, Rows]) -> bytes:
 
 def _rounded(shape: BaseGeometry) -> BaseGeometry:
     return shapely.transform(shape, lambda degrees: degrees.round(DECIMALS))
-
-
-def _coverage(contents: Contents) -> Rows:
-    """Return the ground that is surely, possibly and not covered, with the demand on it; what is empty is left out."""
-    cells = contents.cells
-    has = cells.weight > 0
-    classes = {"sure": cells.is_sure, "possible": cells.is_may & ~cells.is_sure, "none": ~cells.is_may}
-    return [
-        ({"covered": name, "weight": float(cells.weight[has & is_so].sum())}, patches.outline(cells.h3[has & is_so]))
-        for name, is_so in classes.items()
-        if (has & is_so).any()
-    ]
 
 
 def _area(contents: Contents, number: int) -> dict[str, Any]:

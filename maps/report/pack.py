@@ -38,7 +38,7 @@ def write(contents: Contents, folder: Path, options: Options, *, told: Told = la
     plane = Plane(contents)
     sums = {}
     steps = 2 * len(options.langs) + 1
-    for done, files in enumerate([_maps(contents), *_papers(contents, plane, options)], 1):
+    for done, files in enumerate([_maps(contents, plane), *_papers(contents, plane, options)], 1):
         for name, written in files:
             _put(folder / name, written)
             sums[name] = hashlib.sha256(written).hexdigest()
@@ -51,9 +51,9 @@ def write(contents: Contents, folder: Path, options: Options, *, told: Told = la
 Files = Iterator[tuple[str, bytes]]
 
 
-def _maps(contents: Contents) -> Files:
+def _maps(contents: Contents, plane: Plane) -> Files:
     """Yield what has no language: the layers of the map."""
-    shown = layers.of(contents)
+    shown = layers.of(contents, plane.grounds)
     for name, rows in shown.items():
         if rows:
             yield f"{name}.geojson", layers.geojson(contents, rows)

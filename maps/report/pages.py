@@ -6,7 +6,7 @@ from typing import Any
 
 from maps import fonts, week
 from maps.picture import CHINA
-from maps.report import places, sentences, tables
+from maps.report import places, provenance, sentences, tables
 from maps.report.contents import Contents, Gap
 from maps.report.plane import Plane
 from maps.report.tables import Table
@@ -50,7 +50,7 @@ def of(contents: Contents, plane: Plane, lang: Lang, *, map_number: str | None) 
         "plan_note": say("plan_note", lang),
         "stations_note": say("stations_note", lang),
         "stations_widths": _widths(contents),
-        "method": [text.say(lang) for text in sentences.method(contents)],
+        "method": [text.say(lang) for text in provenance.method(contents)],
         "lacks": {key: say(f"lacks_{key}", lang) for key in ("areas", "hours", "plan", "stations")},
         "tables": _tables(contents, lang),
     }
@@ -96,8 +96,8 @@ def _summary(contents: Contents, lang: Lang) -> list[dict[str, Any]]:
         ("head_where", [sentences.where(contents)], False),
         ("head_changed", [sentences.changed(contents)], False),
         ("head_first", sentences.first(contents), True),
-        ("head_trust", [sentences.trust(contents)], False),
-        ("head_missing", sentences.missing(contents), False),
+        ("head_trust", [provenance.trust(contents)], False),
+        ("head_missing", provenance.missing(contents), False),
     )
     told = ((key, [text.say(lang) for text in texts if text], numbered) for key, texts, numbered in parts)
     return [
@@ -131,17 +131,22 @@ def _gaps(contents: Contents, lang: Lang) -> dict[str, Any]:
 
 def _card(contents: Contents, gap: Gap, lang: Lang) -> dict[str, Any]:
     colon, comma, unit = Text("：", ": ").say(lang), Text("，", ", ").say(lang), contents.unit.say(lang)
-    may = "" if not gap.may.value else f"{comma}{say('of_it_may', lang)} {amount(gap.may.value)}"
+    may = "" if not gap.may.value else f"{comma}{say('of_it_may', lang).lower()} {amount(gap.may.value)}"
     remedy = ACTIONS[gap.remedy].say(lang) if gap.remedy else "—"
     return {
         "rank": str(gap.rank),
         "file": f"gap{gap.rank}.svg",
         "part": f"{amount(gap.part.value)} {unit} · {share(gap.part)}",
-        "where": f"{places.of_gap(contents, gap).say(lang)}{comma}{km2(gap.area_km2)} km²{may}",
+        "where": _capital(f"{places.of_gap(contents, gap).say(lang)}{comma}{km2(gap.area_km2)} km²{may}"),
         "why": f"{say('why', lang)}{colon}{REASONS[gap.reason].say(lang)}",
-        "nearest": sentences.nearest(gap).say(lang),
+        "nearest": _capital(sentences.nearest(gap).say(lang)),
         "remedy": f"{say('remedy', lang)}{colon}{remedy}",
     }
+
+
+def _capital(text: str) -> str:
+    """Return a text that begins as a sentence does."""
+    return text[0].upper() + text[1:]
 
 
 def _tables(contents: Contents, lang: Lang) -> dict[str, Any]:

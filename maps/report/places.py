@@ -38,8 +38,10 @@ def of_step(contents: Contents, step: Remedy) -> Text:
 
 
 def _said(contents: Contents, lon_lat: tuple[float, float], streets: Sequence[str], district: str | None) -> Text:
-    where = _ninth(contents, *lon_lat)
-    zh, en = f"{contents.whole.name}{where.zh}", f"in the {where.en} of {contents.whole.name}"
+    where, name = _ninth(contents, *lon_lat), contents.whole.name
+    zh, en = f"{name}{where.zh}", f"in the {where.en} of {name}"
+    if not contents.whole.shape.intersects(shapely.Point(lon_lat)):
+        zh, en = f"{name}界外（{where.zh}一侧）", f"outside {name}, on its {where.en} side"
     if district:
         zh, en = f"{zh}（{district}）", f"{en} ({district})"
     if streets:

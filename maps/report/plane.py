@@ -9,10 +9,11 @@ from matplotlib.path import Path
 from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from maps import patches
 from maps.coverage import metric_crs
 from maps.picture import WGS84
+from maps.report import grounds
 from maps.report.contents import Contents, Station
+from maps.report.grounds import Ground
 from stations.compiling import Array
 
 Box = tuple[tuple[float, float], tuple[float, float]]
@@ -38,17 +39,16 @@ class Plane:
         return (east - west) > WIDE_FROM * (north - south)
 
     @cached_property
-    def grounds(self) -> Sequence[tuple[str, str | None, GeoSeries]]:
-        """Colour, hatching and ground of the cells that are surely, possibly and not covered."""
-        cells = self.contents.cells
-        has = cells.weight > 0
+    def grounds(self) -> Sequence[Ground]:
+        """The ground that is surely, possibly and not covered (WGS84)."""
+        return grounds.of(self.contents)
+
+    @cached_property
+    def painted(self) -> Sequence[tuple[str, str | None, GeoSeries]]:
+        """Colour, hatching and ground in metres of each class of it."""
         none = BARE if self.contents.is_ground else NONE
-        classes = (
-            (SURE, None, cells.is_sure),
-            (MAY, HATCH, cells.is_may & ~cells.is_sure),
-            (none, None, ~cells.is_may),
-        )
-        return [(color, hatch, self.of([patches.outline(cells.h3[has & is_so])])) for color, hatch, is_so in classes]
+        paint = {"sure": (SURE, None), "possible": (MAY, HATCH), "none": (none, None)}
+        return [(*paint[ground.covered], self.of([ground.shape])) for ground in self.grounds]
 
     @cached_property
     def lines(self) -> Array:

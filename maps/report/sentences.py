@@ -7,8 +7,8 @@ from typing import Literal
 from maps import week
 from maps.coverage_metrics import Figure
 from maps.gaps import MOST
-from maps.report import ages, places
-from maps.report.contents import Contents, Gap, Remedy
+from maps.report import places
+from maps.report.contents import Contents, Earlier, Gap, Remedy
 from maps.report.wording import ACTIONS, NAMES, REASONS
 from maps.report.writing import WAYS, amount, km2, metres, on, part, points, share
 from stations.language import Text
@@ -47,7 +47,8 @@ def asked(contents: Contents) -> Text:
     )
     return Text(
         f"{hour.zh}，{mode.zh} {question.minutes:g} 分钟内有{count.zh}{with_needs.zh}开放站点",
-        f"{count.en} open{with_needs.en} within {question.minutes:g} minutes {mode.en.lower()}, {hour.en}",
+        f"{hour.en[0].upper()}{hour.en[1:]}, {count.en} open{with_needs.en} within {question.minutes:g} minutes "
+        f"{mode.en.lower()}",
     )
 
 
@@ -62,9 +63,10 @@ def served(contents: Contents) -> Text:
         f"可能有，只是附近站点的开放时间或设施不明；确定没有的是 {amount(unserved.value)} "
         f"{unit.zh}（{share(unserved)}）。"
         f"真实的覆盖率在 {share(whole.sure)} 与 {share(whole.may)} 之间。",
-        f"With {question.en}: surely {sure.en}; {amount(open_question.value)} more ({share(open_question)}) possibly, "
-        f"for it is not known whether the stations near are open or have it; surely not {amount(unserved.value)} "
-        f"({share(unserved)}). The truth lies between {share(whole.sure)} and {share(whole.may)}.",
+        f"{question.en}: surely for {sure.en}; possibly for {amount(open_question.value)} more "
+        f"({share(open_question)}), as it is not known whether the stations near are open or have it; surely not for "
+        f"{amount(unserved.value)} ({share(unserved)}). The truth lies between {share(whole.sure)} and "
+        f"{share(whole.may)}.",
     )
 
 
@@ -146,32 +148,41 @@ def nearest(gap: Gap) -> Text:
 
 def changed(contents: Contents) -> Text:
     """Say what has changed since the last run of the same question, or that there was none."""
-    earlier, whole, unit = contents.earlier, contents.whole, contents.unit
+    earlier = contents.earlier
     if earlier is None:
         return Text(
             "此前没有同一问题的计算，无从比较。", "Nothing to compare with: this question was not asked before."
         )
-    inputs = [INPUTS[key] for key in earlier.changed]
-    moved = points(earlier.sure, whole.sure)
-    difference = _value(whole.sure) - _value(earlier.sure)
+    inputs, moved = [INPUTS[key] for key in earlier.changed], _moved(contents, earlier)
     zh = (
-        f"与上次（站点截至{on(earlier.as_of, 'zh')}，计算编号 {earlier.run[:8]}）相比：确定覆盖由 "
-        f"{part(earlier.sure, unit).zh}"
-        f"变为 {part(whole.sure, unit).zh}，{difference:+,.3g} {unit.zh}"
-        f"{f'，{moved} 个百分点' if moved else ''}；站点由 {earlier.stations} 个变为 {whole.stations} 个。"
-        f"变了的是：{'、'.join(name.zh for name in inputs) or '无'}。"
+        f"与上次（站点截至{on(earlier.as_of, 'zh')}，计算编号 {earlier.run[:8]}）相比，{moved.zh}；"
+        f"站点由 {earlier.stations} 个变为 {contents.whole.stations} 个。变了的是："
+        f"{'、'.join(name.zh for name in inputs)}。"
     )
     en = (
-        f"Since the last run (stations as of {on(earlier.as_of, 'en')}, run {earlier.run[:8]}) what is surely "
-        "covered went "
-        f"from {part(earlier.sure, unit).en} to {part(whole.sure, unit).en}, {difference:+,.3g} {unit.en}"
-        f"{f', {moved} points' if moved else ''}; stations from {earlier.stations} to {whole.stations}. "
-        f"What changed: {', '.join(name.en for name in inputs) or 'nothing'}."
+        f"Since the last run (stations as of {on(earlier.as_of, 'en')}, run {earlier.run[:8]}) {moved.en}; "
+        "stations went "
+        f"from {earlier.stations} to {contents.whole.stations}. What changed: {', '.join(name.en for name in inputs)}."
     )
     if "demand" in earlier.changed:
         zh += "需求数据已更换，两次的数字不可直接相比。"
         en += " The demand is another one, so the two are not alike."
     return Text(zh, en)
+
+
+def _moved(contents: Contents, earlier: Earlier) -> Text:
+    """Say by how much what is surely covered has changed."""
+    whole, unit = contents.whole.sure, contents.unit
+    difference, moved = _value(whole) - _value(earlier.sure), points(earlier.sure, whole)
+    before, after = part(earlier.sure, unit), part(whole, unit)
+    if not difference and earlier.sure.of == whole.of:
+        return Text(f"确定覆盖没有变化，仍是 {after.zh}", f"what is surely covered is the same: {after.en}")
+    sign = "+" if difference >= 0 else "−"
+    by = Text(f"{sign}{amount(abs(difference))} {unit.zh}", f"{sign}{amount(abs(difference))} {unit.en}")
+    return Text(
+        f"确定覆盖由 {before.zh}变为 {after.zh}，{by.zh}{f'，{moved} 个百分点' if moved else ''}",
+        f"what is surely covered went from {before.en} to {after.en}, {by.en}{f', {moved} points' if moved else ''}",
+    )
 
 
 def first(contents: Contents) -> list[Text]:
@@ -199,128 +210,6 @@ def step(contents: Contents, of: Remedy) -> Text:
         f"{then.en}; "
         f"assumed to cost {of.cost:,.0f} yuan in its first year.{ask.en}",
     )
-
-
-def trust(contents: Contents) -> Text:
-    """Say how old the data are, and what of them nobody knows."""
-    told, demand = ages.of(contents), contents.demand
-    if told.newest and told.oldest:
-        seen = Text(
-            f"核实日期最早{on(told.oldest, 'zh')}、最近{on(told.newest, 'zh')}，超过一年的 {told.old} 个，"
-            f"从未核实的 {told.never} 个",
-            f"verified between {on(told.oldest, 'en')} and {on(told.newest, 'en')}, {told.old} of them more "
-            "than a year "
-            f"ago, {told.never} never",
-        )
-    else:
-        seen = Text("没有一个注明核实日期", "none says when it was verified")
-    dated = Text(
-        f"需求数据：{demand['source']}，{demand['as_of'] or '时点未注明'}。",
-        f" Demand: {demand['source']}, {demand['as_of'] or 'date not given'}.",
-    )
-    dated = Text("", "") if contents.is_ground else dated
-    drawn, year = contents.whole.facts["boundary_source"], contents.whole.facts["boundary_year"]
-    return Text(
-        f"站点数据截至{on(contents.as_of, 'zh')}，区内 {told.stations} 个；{seen.zh}；没有开放时间的 "
-        f"{told.without_hours} 个，"
-        f"此时是否开放不明的 {told.open_unknown} 个，所需设施不明的 {told.need_unknown} 个。{dated.zh}"
-        f"边界：{drawn}，{year or '年份未注明'}。",
-        f"Stations as of {on(contents.as_of, 'en')}: {told.stations} in the district, {seen.en}; {told.without_hours} "
-        f"without hours, {told.open_unknown} not known to be open or shut then, {told.need_unknown} not known "
-        "to have what "
-        f"is needed.{dated.en} Boundaries: {drawn}, {year or 'year not given'}.",
-    )
-
-
-def missing(contents: Contents) -> list[Text]:
-    """Say what this pack lacks, a sentence each; nothing where all is there."""
-    told = []
-    if contents.question.way != "streets":
-        told.append(
-            Text(
-                f"没有使用道路：路程为{WAYS[contents.question.way].zh}，河流、铁路、围墙都未计入，实际覆盖会更低。",
-                f"No streets were used: ways are measured as {WAYS[contents.question.way].en}, whatever lies between; "
-                "true coverage is lower.",
-            )
-        )
-    if contents.is_ground:
-        told.append(
-            Text(
-                "没有需求数据：按面积计，荒野与闹市同样计数，不代表人。",
-                "No demand was given: ground is counted, open country like a busy street. It does not stand for "
-                "people.",
-            )
-        )
-    if len(contents.areas) == 1:
-        told.append(
-            Text(
-                "没有导入下一级行政区：不能分区列表。",
-                "No districts below this one are imported: there is no table of them.",
-            )
-        )
-    if not contents.inside:
-        told.append(Text("区内没有登记任何站点。", "No station is registered in the district."))
-    return [*told, *_edges(contents)]
-
-
-def _edges(contents: Contents) -> list[Text]:
-    """Say what of the demand lies off the streets, or near the edge of their data."""
-    off, edge, unit = contents.whole.off_streets, contents.whole.near_edge, contents.unit
-    told = []
-    if off.value:
-        told.append(
-            Text(
-                f"离任何道路超过 500 米、按未覆盖计的需求：{part(off, unit).zh}。",
-                f"More than 500 m from any street, so counted as not covered: {part(off, unit).en}.",
-            )
-        )
-    if edge.value:
-        told.append(
-            Text(
-                f"靠近道路数据边缘的需求：{part(edge, unit).zh}；边缘以外的站点没有计入，实际可能更高。",
-                f"Near the edge of the streets: {part(edge, unit).en}; stations beyond are missed, so it may be more.",
-            )
-        )
-    return told
-
-
-def method(contents: Contents) -> list[Text]:
-    """Say how the figures are made, a paragraph each."""
-    demand, question = contents.demand, contents.question
-    mode = MODES[question.mode]
-    limit_m = question.limit_dm / 10
-    return [
-        Text(
-            f"问题：{question.say().zh}。{mode.text.zh}按每秒 {mode.speed_m_s:g} 米计，{question.minutes:g} 分钟合"
-            f"{metres(limit_m)} 米。路程量法：{WAYS[question.way].zh}。",
-            f"The question: {question.say().en}. {mode.text.en} at {mode.speed_m_s:g} m/s, so "
-            f"{question.minutes:g} minutes "
-            f"are {metres(limit_m)} m. Ways are measured: {WAYS[question.way].en}.",
-        ),
-        Text(
-            f"需求放入 H3 单元（{demand['method']['zh']}）；单元整体归其中心所在的区，从不切开。"
-            "覆盖是单元需求之和：分子与分母都保存，百分比只在纸面上算出。",
-            f"Demand is put into cells of H3 ({demand['method']['en']}); a cell belongs where its centre lies "
-            "and is never "
-            "cut. Coverage is a sum over cells: numerators and denominators are kept, percentages are made on paper.",
-        ),
-        Text(
-            f"开放时间取没有节假日与调休的一周（{on(contents.week_of, 'zh')}起）；每个整点看此刻是否开放。"
-            "不知道的不算没有：开放时间或设施不明的站点计入“可能”，不计入“确定”。",
-            f"Hours are those of a week without holidays or make-up days (from {on(contents.week_of, 'en')}); "
-            "an hour is "
-            "the state as it begins. Unknown is not no: stations of which hours or amenities are unknown count as "
-            "possible, not as sure.",
-        ),
-        Text(
-            "空白是没有站点确定可用、且有需求的相邻单元；名次按需求。原因取占需求最多者；站点按其可能的情形看待，"
-            "只有确知缺少时才说缺少。",
-            "A gap is cells side by side that have demand and no sure station, ranked by demand. Its reason is "
-            "that of most "
-            "of its demand; stations are taken for what they may be: something is said to lack only where that "
-            "is known.",
-        ),
-    ]
 
 
 def _value(figure: Figure) -> float:

@@ -11,6 +11,7 @@ from maps.report import tables
 from maps.report.contents import Contents
 from maps.report.still import still
 from maps.report.tables import Kind, Table, Value
+from maps.report.wording import say
 from stations.language import Lang
 
 FORMATS: Mapping[Kind, str] = {
@@ -35,15 +36,15 @@ def xlsx(contents: Contents, lang: Lang, *, summary: Sequence[str], title: str) 
         moment = contents.as_of.astimezone(CHINA).replace(tzinfo=None)
         book.set_properties({"title": title, "created": moment, "comments": contents.run})
         book.set_size(2400, 1400)
-        _words(book, title, summary)
+        _words(book, say("summary", lang), title, summary)
         shown = [*tables.of(contents, lang), tables.data(contents, lang), tables.formulae(lang)]
         for table in shown:
             _sheet(book, table)
     return still(written.getvalue(), datetime(1980, 1, 1))  # noqa: DTZ001 - a zip has no time zone
 
 
-def _words(book: xlsxwriter.Workbook, title: str, sentences: Sequence[str]) -> None:
-    sheet = book.add_worksheet(title[:31])
+def _words(book: xlsxwriter.Workbook, name: str, title: str, sentences: Sequence[str]) -> None:
+    sheet = book.add_worksheet(name)
     sheet.set_column(0, 0, 110)
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -52,7 +53,7 @@ def _words(book: xlsxwriter.Workbook, title: str, sentences: Sequence[str]) -> N
 
 
 def _sheet(book: xlsxwriter.Workbook, table: Table) -> None:
-    sheet = book.add_worksheet(table.title[:31])
+    sheet = book.add_worksheet(table.title)
     heading = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
     text, risky = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "quote_prefix": True})
     numbers = {code: book.add_format({"num_format": code}) for code in {*FORMATS.values(), FRACTION}}

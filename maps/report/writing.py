@@ -63,5 +63,5 @@ def on(moment: datetime | date, lang: Lang) -> str:
 
 FEWEST_SAID = Text(
     f"分母不足 {FEWEST} 时不计百分比，写作“{DASH}”",
-    f"of fewer than {FEWEST} no percentage is given: “{DASH}”",
+    f"Of fewer than {FEWEST} no percentage is given: “{DASH}”",
 )

@@ -12,7 +12,7 @@ from stations import geo
 from stations.compiling import Array
 from stations.errors import FileError, InputError
 from stations.imports import readers
-from stations.imports.readers import RawRow, RawTable
+from stations.imports.raw import RawRow, RawTable
 from stations.imports.reasons import shortened
 
 MAX_ROWS = 2_000_000

@@ -17,7 +17,7 @@ from maps.siting.planning import Town
 from maps.siting.ways import Way
 from stations.compiling import Array
 from stations.errors import InputError
-from stations.imports.readers import RawRow
+from stations.imports.raw import RawRow
 from stations.imports.report import harmless
 
 IDS = ("id", "编号", "编码", "code")

@@ -12,7 +12,7 @@ from stations import registry
 from stations.errors import InputError
 from stations.imports import adcodes, readers
 from stations.imports.columns import plain_text
-from stations.imports.readers import RawRow
+from stations.imports.raw import RawRow
 from stations.imports.reasons import Reason, held, shortened
 from stations.imports.report import reason_dict
 from stations.imports.values import clean, day, number

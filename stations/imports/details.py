@@ -10,7 +10,7 @@ from stations.draft import AmenityDraft
 from stations.imports import amenities
 from stations.imports.reasons import Reason, note, shortened
 from stations.imports.record import Record
-from stations.imports.values import NOTHING, clean, day, instant, number, term
+from stations.imports.values import NOTHING, clean, clock, day, instant, number, term
 from stations.language import Text
 from stations.vocabulary import (
     AUDIENCES,
@@ -107,7 +107,7 @@ def _hours(record: Record, notes: list[Reason]) -> dict[str, Any]:
     """Read the opening hours; what is not understood is kept as written, and never taken for 24 hours."""
     raw = record.raw("hours").strip() if record.text("hours") else ""
     if not raw and record.text("hours_from") and record.text("hours_until"):
-        raw = f"{record.text('hours_from')}-{record.text('hours_until')}"
+        raw = f"{clock(record.text('hours_from'))}-{clock(record.text('hours_until'))}"
     canonical, parse, strange = _read_hours(raw)
     if parse == "absent":
         return {}

@@ -5,11 +5,12 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from stations.errors import FileError
+from stations.imports.raw import RawRow, RawTable, headings
+from stations.imports.sheets import read_xlsx
 
 MAX_BYTES = 100_000_000
 MAX_ROWS = 300_000
@@ -22,35 +23,18 @@ UNSTORABLE = re.compile(
 )  # PostgreSQL takes no NUL and no half character
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row: its number as a spreadsheet shows it (the heading is row 1), and its cells by heading."""
-
-    number: int
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """What a file says. Cells beyond the last heading stand under `#` and their place, and are in no column."""
-
-    columns: tuple[str, ...]
-    rows: tuple[RawRow, ...]
-
-
 def read(path: Path, *, max_rows: int = MAX_ROWS) -> RawTable:
     """Read a file by its ending; raise `FileError`, in words, if that cannot be done."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = "、".join(READERS), ", ".join(READERS)
         raise FileError(
-            f"不能读取 {path.suffix or '没有扩展名'} 文件，可读取：{known[0]}。表格请另存为 CSV。",
-            f"Files {path.suffix or 'without an ending'} cannot be read, only {known[1]}. Save a sheet as CSV.",
+            f"不能读取 {path.suffix or '没有扩展名'} 文件，可读取：{known[0]}。表格请另存为 XLSX 或 CSV。",
+            f"Files {path.suffix or 'without an ending'} cannot be read, only {known[1]}. Save a sheet as XLSX or CSV.",
         )
-    data = _bytes(path)
-    if not data.strip():
+    table = reader(path)
+    if not table.columns:
         raise FileError(f"文件 {path.name} 是空的。", f"The file {path.name} is empty.")
-    table = reader(data)
     if len(table.rows) > max_rows or len(table.columns) > MAX_COLUMNS:
         raise FileError(
             f"文件过大：最多 {max_rows} 行、{MAX_COLUMNS} 列，请分开导入。",
@@ -59,19 +43,19 @@ def read(path: Path, *, max_rows: int = MAX_ROWS) -> RawTable:
     return table
 
 
-def read_csv(data: bytes) -> RawTable:
+def read_csv(path: Path) -> RawTable:
     """Read separated values in UTF-8, UTF-16 or GB18030; empty rows are counted and left out."""
-    text = _visible(_decode(data))
+    text = _visible(_decode(_bytes(path)))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     numbered = ((number, cells) for number, cells in enumerate(_complete(lines), start=1) if any(map(str.strip, cells)))
-    columns = _headings(next(numbered, (0, []))[1])
+    columns = headings(next(numbered, (0, []))[1])
     return RawTable(columns, tuple(RawRow(number, _named(columns, cells)) for number, cells in numbered))
 
 
-def read_geojson(data: bytes) -> RawTable:
+def read_geojson(path: Path) -> RawTable:
     """Read GeoJSON features; a point becomes the columns `geometry.lon` and `geometry.lat`; the first is row 1."""
     try:
-        content = json.loads(_decode(data))
+        content = json.loads(_decode(_bytes(path)))
         rows = tuple(RawRow(number, _feature(feature)) for number, feature in enumerate(content["features"], start=1))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise FileError(
@@ -81,10 +65,11 @@ def read_geojson(data: bytes) -> RawTable:
     return RawTable(tuple(columns), rows)
 
 
-READERS: Mapping[str, Callable[[bytes], RawTable]] = {
+READERS: Mapping[str, Callable[[Path], RawTable]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".txt": read_csv,
+    ".xlsx": read_xlsx,
     ".geojson": read_geojson,
     ".json": read_geojson,
 }
@@ -141,14 +126,6 @@ def _complete(lines: Iterator[list[str]]) -> Iterator[list[str]]:
             f"第 {number + 1} 行有一格过长，可能是引号没有闭合。",
             f"Row {number + 1} has a cell without end: perhaps a quotation mark was not closed.",
         ) from None
-
-
-def _headings(cells: list[str]) -> tuple[str, ...]:
-    names: list[str] = []
-    for place, cell in enumerate(cells, start=1):
-        name = cell.strip() or f"#{place}"
-        names.append(name if name not in names else f"{name} #{place}")
-    return tuple(names)
 
 
 def _named(columns: tuple[str, ...], cells: list[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stations.imports.columns import Columns
-from stations.imports.readers import RawRow
+from stations.imports.raw import RawRow
 from stations.imports.values import NOTHING, clean
 
 

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from stations.imports.columns import Columns, plain_text
 from stations.imports.coordinates import Point, read_point
 from stations.imports.details import Details, read_details
-from stations.imports.readers import RawRow
+from stations.imports.raw import RawRow
 from stations.imports.reasons import Reason, held, rejected, shortened
 from stations.imports.record import Record
 from stations.imports.values import is_damaged

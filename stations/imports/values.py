@@ -12,14 +12,20 @@ from stations.vocabulary import Term
 
 CHINA = ZoneInfo("Asia/Shanghai")
 NOTHING = frozenset(
-    {"", "-", "--", "—", "/", "\\", "无", "暂无", "未知", "不详", "未提供", "null", "none", "n/a", "nan"}
+    {
+        *("", "-", "--", "—", "/", "\\", "无", "暂无", "未知", "不详", "未提供", "null", "none", "n/a", "nan"),
+        *("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!"),  # a formula of a spreadsheet that failed
+    }
 )
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 CONTROLS = re.compile("[\u2400-\u2421\ufffd]")  # how the readers show what cannot be stored
 NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(?:m2|平方米|平方|平米|人|个|座|户)?")
 DECIMAL_DEGREES = re.compile(r"([+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?)\s*[°度]?")
 SEXAGESIMAL = re.compile(r"(\d+)\s*[°度]\s*(\d+(?:\.\d+)?)\s*[′'’分]\s*(?:(\d+(?:\.\d+)?)\s*(?:″|\"|”|′′|''|秒)?)?")
+MINUTES_A_DAY = 1440
 COMPASS = {"e": 1, "w": -1, "n": 1, "s": -1, "东经": 1, "西经": -1, "北纬": 1, "南纬": -1}
+DAY_SHARE = re.compile(r"0\.\d+")
+TO_THE_SECOND = re.compile(r"(\d{1,2}:\d{2}):\d{2}")
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?")
 
 
@@ -60,6 +66,16 @@ def degrees(text: str) -> float | None:
     else:
         return None
     return sign * value if isfinite(value) else None
+
+
+def clock(text: str) -> str:
+    """Return a time as a notice writes it; a spreadsheet holds it as a share of the day, or shows it to the second."""
+    if match := TO_THE_SECOND.fullmatch(text):
+        return match[1]
+    if not DAY_SHARE.fullmatch(text):
+        return text
+    hour, minute = divmod(round(float(text) * MINUTES_A_DAY), 60)
+    return f"{hour:02}:{minute:02}"
 
 
 def day(text: str) -> date | None:

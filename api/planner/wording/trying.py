@@ -20,7 +20,9 @@ TRYING: Mapping[str, Text] = {
     "drag_it": Text("可拖动", "drag it"),
     "mark_moves": Text("第 {n} 项：{what}，可用方向键移动", "Change {n}: {what}; arrow keys move it"),
     "mark_stays": Text("第 {n} 项：{what}", "Change {n}: {what}"),
+    "try_it": Text("推演", "Try it"),
     "undo": Text("撤销", "Undo"),
+    "undo_all": Text("全部撤销", "Undo all"),
     "undo_n": Text("撤销第 {n} 项", "Undo change {n}"),
     "opens": Text("开门", "Opens"),
     "closes": Text("关门", "Closes"),
@@ -83,6 +85,7 @@ TRYING: Mapping[str, Text] = {
         "（上界 − 方案）÷ 上界；上界由拉格朗日松弛与整数规划给出",
         "(bound − plan) ÷ bound; bounds by Lagrangian relaxation and HiGHS",
     ),
+    "proof_formula_fewest": Text("（方案 − 下界）÷ 方案；都是站点数", "(plan − bound) ÷ plan, in stations"),
     "proof_best": Text("已证明最优", "Proven to be the best"),
     "proof_gap": Text(
         "已证明与最优最多差 {gap}（上界 {bound} {unit}）", "Proven within {gap} of the best (bound {bound} {unit})"

@@ -3,7 +3,7 @@ import { find, isolated, make } from "../courier/dom.js";
 import { listed, named, say } from "../courier/told.js";
 import { curve } from "./curve.js";
 import { number } from "./explain.js";
-import { amount, figure, percent, sized, unitOf, worded } from "./figures.js";
+import { amount, figure, sized, unitOf, worded } from "./figures.js";
 import { gapCard } from "./gaps.js";
 import { change, state } from "./state.js";
 
@@ -51,7 +51,7 @@ export const faultWords = ({ faults, needs_lacking, needs_unknown }) =>
     }),
   );
 
-export function stationCard({ properties: station }, { unit, handlers }) {
+function stationCard({ properties: station }, { unit, handlers }) {
   const { station_id: id, code, name, answers, weight, weight_sole } = station;
   return make(
     "li",

@@ -9,6 +9,12 @@ export function explainWith(known) {
   about = { ...about, ...known };
 }
 
+// What a figure is that stands in no table of metrics, in the words of this page.
+export function defined(label, formula) {
+  const both = (key) => ({ zh: say(key), en: say(key) });
+  return { label: both(label), formula: both(formula), source: both("ours") };
+}
+
 // A number to be read and to be asked about.
 export function number(text, facts, attributes = {}) {
   return make(

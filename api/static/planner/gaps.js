@@ -2,37 +2,38 @@
 import { find, isolated, make } from "../courier/dom.js";
 import { named, say } from "../courier/told.js";
 import * as api from "./api.js";
-import { number } from "./explain.js";
+import { defined, number } from "./explain.js";
 import { amount } from "./figures.js";
 
-export const metres = (m) =>
+const MOST_SHOWN = 60;
+
+const metres = (m) =>
   m < 950 ? say("metres", { n: Math.round(m / 10) * 10 }) : say("kilometres", { n: (m / 1000).toFixed(1) });
 
-export function remedyWords(remedy, unit) {
+function remedyWords(remedy, unit) {
   const gain = say("adds", { n: amount(remedy.gain), unit });
   return `${named("plan_actions", remedy.action)}${remedy.is_known === false ? say("ask_first") : ""} · ${gain}`;
 }
 
-async function nameOf(id) {
-  const { name, code } = await api.station(id);
-  return make("a", { href: `/s/${encodeURIComponent(code)}`, target: "_blank", rel: "noopener" }, isolated(name));
+const linkTo = ({ name, code }) =>
+  make("a", { href: `/s/${encodeURIComponent(code)}`, target: "_blank", rel: "noopener" }, isolated(name));
+
+// The nearest station by name: at once if the run knows it, else as soon as it is told; its distance at once.
+function nearestWords({ nearest_id: id, nearest_m: m, nearest_way: way }, stationOf) {
+  if (id === null) return make("p", { class: "fact" }, say("no_station_near"));
+  const known = stationOf(id),
+    place = make("span", {}, known ? linkTo(known) : "…");
+  if (!known)
+    api
+      .station(id)
+      .then((told) => place.replaceChildren(linkTo(told)))
+      .catch(() => place.replaceChildren(String(id)));
+  const far = `${metres(m)}${way === "straight" ? say("straight_line") : ""}`;
+  return make("p", { class: "fact" }, `${say("nearest")} `, place, ` · ${far}`);
 }
 
-// The nearest station by name, as soon as it is known; its distance at once.
-export function nearestWords({ nearest_id: id, nearest_m: m, nearest_way: way }) {
-  if (id === null) return make("p", { class: "fact" }, say("no_station_near"));
-  const place = make("span", {}, "…");
-  nameOf(id)
-    .then((link) => place.replaceChildren(link))
-    .catch(() => place.replaceChildren(String(id)));
-  return make(
-    "p",
-    { class: "fact" },
-    `${say("nearest")} `,
-    place,
-    ` · ${metres(m)}${way === "straight" ? say("straight_line") : ""}`,
-  );
-}
+const tryIt = (remedy, handlers) =>
+  make("button", { type: "button", class: "small", on: { click: () => handlers.tryRemedy(remedy) } }, say("try_it"));
 
 export function gapCard({ properties: gap }, { unit, areaName, handlers }) {
   const words = say("gap_words", { weight: amount(gap.weight), unit, km2: gap.area_km2.toFixed(2), cells: gap.cells });
@@ -61,30 +62,34 @@ export function gapCard({ properties: gap }, { unit, areaName, handlers }) {
     make(
       "p",
       { class: "big" },
-      number(`${amount(gap.weight)} ${unit}`, {
-        metric: {
-          label: { zh: say("gap"), en: say("gap") },
-          formula: { zh: say("gap_formula"), en: say("gap_formula") },
-          source: { zh: say("ours"), en: say("ours") },
-        },
-        words,
-      }),
+      number(`${amount(gap.weight)} ${unit}`, { metric: defined("gap", "gap_formula"), words }),
       gap.weight_may > 0 ? make("small", {}, ` ${say("gap_may", { n: amount(gap.weight_may) })}`) : null,
     ),
     make("p", { class: `reason ${gap.reason}` }, named("gap_reasons", gap.reason)),
-    nearestWords(gap),
-    gap.remedy ? make("p", { class: "fact" }, make("b", {}, say("best")), " ", remedyWords(gap.remedy, unit)) : null,
+    nearestWords(gap, handlers.stationOf),
+    gap.remedy
+      ? make(
+          "p",
+          { class: "fact" },
+          make("b", {}, say("best")),
+          " ",
+          remedyWords(gap.remedy, unit),
+          tryIt(gap.remedy, handlers),
+        )
+      : null,
   );
 }
 
 export function showGaps(features, { unit, areaName, handlers, total }) {
   find("gaps-list").replaceChildren(
-    ...features.slice(0, 60).map((feature) => gapCard(feature, { unit, areaName, handlers })),
+    ...features.slice(0, MOST_SHOWN).map((feature) => gapCard(feature, { unit, areaName, handlers })),
   );
   const all = features.reduce((sum, { properties }) => sum + properties.weight, 0);
   find("gaps-said").textContent = features.length
     ? say("gaps_said", { n: features.length, weight: amount(all), unit, total: amount(total) })
     : say("no_gaps");
+  find("gaps-rest").textContent =
+    features.length > MOST_SHOWN ? say("and_more", { n: features.length - MOST_SHOWN }) : "";
 }
 
 export function markGap(rank) {

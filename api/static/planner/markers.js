@@ -41,7 +41,7 @@ export class Markers {
       const label = say(words, { n: at + 1, what: say(`edit_${kind}`) });
       const element = make(
         "button",
-        { type: "button", class: `mark ${kind}`, "aria-label": label, title: label },
+        { type: "button", class: `mark at-${kind}`, "aria-label": label, title: label },
         String(at + 1),
       );
       const mark = new Marker({ element, draggable }).setLngLat([lon, lat]).addTo(this.map);

@@ -5,6 +5,7 @@ import { pickArea } from "./area.js";
 import { classify, classifyChange } from "./classes.js";
 import { showDistrict } from "./district.js";
 import { SHOWN_FORMS, worded } from "./figures.js";
+import { steady } from "./focus.js";
 import { markGap, showGaps } from "./gaps.js";
 import { showLegend } from "./legend.js";
 import { areaName, band, demandUnit, isWithin, levels, openRow, page, unit } from "./page.js";
@@ -15,7 +16,7 @@ import { planPoints, showPlan } from "./siting.js";
 import { showStanding } from "./standing.js";
 import { change, state } from "./state.js";
 import { markRow, ranked, showTable } from "./table.js";
-import { showEdits, tryStation } from "./trying.js";
+import { editOf, showEdits, tryStation, withEdit } from "./trying.js";
 
 const GAIN = { form: "share", label: { zh: "确定覆盖", en: "Surely covered" }, unit: null };
 
@@ -31,6 +32,8 @@ export const handlers = {
   },
   openGap: (rank) => page.map?.fitFeature(page.gaps.find(({ properties }) => properties.rank === rank)),
   tryStation,
+  tryRemedy: (remedy) => withEdit(editOf(remedy)),
+  stationOf: (id) => page.stations?.find(({ properties }) => properties.station_id === id)?.properties ?? null,
 };
 
 export const choose = () => pickArea((area) => change({ area, level: "", open: "", against: "", view: "" }));
@@ -45,7 +48,7 @@ function metricNow() {
 }
 
 // Everything that the answer to the question says.
-export function found() {
+export const found = steady(() => {
   const there = levels();
   if (!there.includes(state.level)) change({ level: there[1] ?? there[0] }, { isStep: false });
   question();
@@ -70,11 +73,11 @@ export function found() {
   compared();
   district();
   run();
-}
+});
 
 const isComparable = () => page.other && page.other.run.result.demand.unit.zh === demandUnit().zh;
 
-export function ranking() {
+export const ranking = steady(() => {
   if (!page.found) return;
   const { key, metric } = metricNow(),
     other = isComparable() ? page.other : null;
@@ -89,7 +92,7 @@ export function ranking() {
     metric,
     Boolean(other),
   );
-}
+});
 
 function colour(codes, sizes, metric, isChange) {
   const classes = isChange
@@ -101,7 +104,7 @@ function colour(codes, sizes, metric, isChange) {
 
 const isTrying = () => state.tab === "try" && page.tried !== null;
 
-export function tried() {
+export const tried = steady(() => {
   showOutcome(page.tried, { level: state.level, handlers });
   if (page.found) ranking();
   if (!isTrying()) return undefined;
@@ -112,7 +115,7 @@ export function tried() {
     GAIN,
     true,
   );
-}
+});
 
 function placeOfEdit(edit) {
   if (edit.add ?? edit.move) return edit.add ?? edit.move;
@@ -122,11 +125,11 @@ function placeOfEdit(edit) {
   return station ? { lon: station.geometry.coordinates[0], lat: station.geometry.coordinates[1] } : null;
 }
 
-export function edits() {
+export const edits = steady(() => {
   page.markers?.show(state.tab === "try" ? state.edits : [], placeOfEdit);
   showEdits({
     stations: page.stations ?? [],
-    center: () => page.map.center(),
+    center: page.map && (() => page.map.center()),
     isPlacing: page.isPlacing,
     place: () => {
       page.isPlacing = !page.isPlacing;
@@ -134,7 +137,7 @@ export function edits() {
       edits();
     },
   });
-}
+});
 
 export function compared() {
   showCompared(page.compared, state.level);
@@ -146,7 +149,7 @@ export function plan() {
 }
 
 // What only a stored run tells: gaps, stations, cells, the figures that take longer.
-export function run() {
+export const run = steady(() => {
   page.map?.data("gaps", page.gaps ?? []);
   page.map?.data("asked", page.stations ?? []);
   layers();
@@ -159,9 +162,9 @@ export function run() {
   ranking();
   district();
   edits();
-}
+});
 
-export function district() {
+export const district = steady(() => {
   const row = openRow();
   page.map?.mark("open", row?.adcode ?? null);
   if (!page.found) return;
@@ -178,7 +181,7 @@ export function district() {
     areaName,
     handlers,
   });
-}
+});
 
 export function week() {
   fillStrip(page.week ?? null);
@@ -200,6 +203,8 @@ export function tab() {
 export function layers() {
   for (const box of document.querySelectorAll("[data-layer]")) box.checked = state.layers.includes(box.dataset.layer);
   for (const entry of document.querySelectorAll("[data-of]")) entry.hidden = !state.layers.includes(entry.dataset.of);
+  for (const part of ["legend-list", "legend-method", "legend-title"])
+    find(part).hidden = state.layers.includes("cells");
   page.map?.cells(page.run && state.layers.includes("cells") ? page.run.id : "");
   page.map?.show(state.layers);
 }

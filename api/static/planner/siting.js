@@ -1,10 +1,10 @@
 // Where next: what is wanted, the plan in order of gain with its proof, and whether longer hours would do as well.
 import { find, isolated, make } from "../courier/dom.js";
 import { named, say } from "../courier/told.js";
-import { number } from "./explain.js";
+import { defined, number } from "./explain.js";
 import { amount, percent, worded } from "./figures.js";
 import { change, question, state } from "./state.js";
-import { newStation } from "./trying.js";
+import { editOf } from "./trying.js";
 
 const USUAL = {
   aim: "p",
@@ -18,7 +18,7 @@ const USUAL = {
   per: "yuan",
 };
 const NUMBERS = ["p", "budget", "open", "extend", "equip"];
-const OURS = { zh: "DECISIONS.md", en: "DECISIONS.md" };
+const share = (part, whole) => (whole > 0 ? percent(part / whole) : "–");
 
 // Street corners there are only where there are streets.
 const wanted = () => ({ ...USUAL, ...(question().streets ? {} : { from: "hosts" }), ...(state.site ?? {}) });
@@ -87,12 +87,6 @@ export function listenToSiting(ask) {
   find("site-form").addEventListener("change", () => showFields(given()));
 }
 
-const proof = (plan) => ({
-  label: { zh: say("proof"), en: say("proof") },
-  formula: { zh: say("proof_formula"), en: say("proof_formula") },
-  source: OURS,
-});
-
 function steps(plan, unit, list) {
   return make(
     "ol",
@@ -114,11 +108,7 @@ function steps(plan, unit, list) {
           "p",
           { class: "fact" },
           number(say("adds", { n: amount(step.gain), unit }), {
-            metric: {
-              label: { zh: say("gain"), en: say("gain") },
-              formula: { zh: say("gain_formula"), en: say("gain_formula") },
-              source: OURS,
-            },
+            metric: defined("gain", "gain_formula"),
             words: say("gain_words", {
               gain: amount(step.gain),
               covered: amount(step.covered),
@@ -126,7 +116,7 @@ function steps(plan, unit, list) {
               unit,
             }),
           }),
-          ` → ${percent(step.covered / plan.total)}`,
+          ` → ${share(step.covered, step.of ?? plan.total)}`,
           step.cost === null ? "" : ` · ${say("yuan", { n: amount(step.cost) })}`,
           step.is_known ? "" : ` · ${say("ask_first_long")}`,
         ),
@@ -149,7 +139,7 @@ function summary(plan, unit) {
     make(
       "p",
       { class: "great" },
-      number(`${percent(before / total)} → ${percent(covered / total)}`, {
+      number(`${share(before, total)} → ${share(covered, total)}`, {
         metric: "covered_sure",
         words: say("plan_words", { before: amount(before), covered: amount(covered), of: amount(total), unit }),
       }),
@@ -163,7 +153,7 @@ function summary(plan, unit) {
       "p",
       { class: "proof" },
       number(said, {
-        metric: proof(plan),
+        metric: defined("proof", model === "lscp" ? "proof_formula_fewest" : "proof_formula"),
         words: say("proof_words", { objective: amount(objective), bound: amount(bound), gap: percent(gap) }),
       }),
     ),
@@ -180,10 +170,14 @@ function summary(plan, unit) {
   );
 }
 
-const asEdits = ({ steps: list, closed }) => [
-  ...closed.map(({ id }) => ({ close: id })),
-  ...list.filter(({ action }) => action === "open" || action === "move").map(newStation),
-];
+const asEdits = ({ steps: list, closed = [] }) => [...closed.map(({ id }) => ({ close: id })), ...list.map(editOf)];
+
+const tryAll = (plan) =>
+  make(
+    "button",
+    { type: "button", class: "action", on: { click: () => change({ edits: asEdits(plan), tab: "try" }) } },
+    say("try_plan"),
+  );
 
 export function showPlan(plan) {
   const box = find("site-plan");
@@ -197,16 +191,13 @@ export function showPlan(plan) {
     summary(plan, unit),
     make("h3", {}, say("plan_steps", { n: plan.steps.length })),
     steps(plan, unit, plan.steps),
-    make(
-      "button",
-      { type: "button", class: "action", on: { click: () => change({ edits: asEdits(plan), tab: "try" }) } },
-      say("try_plan"),
-    ),
+    tryAll(plan),
     ...(remedies
       ? [
           make("h3", {}, say("extend_or_build")),
           make("p", { class: "small-print" }, `${say(`ranked_by_${remedies.per}`)} ${worded(remedies.assumed)}`),
           steps(plan, unit, remedies.steps),
+          tryAll(remedies),
         ]
       : []),
   );

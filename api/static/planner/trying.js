@@ -17,6 +17,13 @@ export const newStation = ({ lon, lat }) => ({
   add: { lon: Number(lon.toFixed(5)), lat: Number(lat.toFixed(5)), needs: "all", hours: ALWAYS },
 });
 
+// What a remedy or a step of a plan comes down to.
+export function editOf({ action, station_id: id, lon, lat }) {
+  if (action === "extend") return { hours: { id, hours: ALWAYS } };
+  if (action === "equip") return { equip: { id, needs: state.needs } };
+  return newStation({ lon, lat });
+}
+
 export async function tryStation(id, what) {
   if (what === "close") return withEdit({ close: id });
   if (what === "hours") return withEdit({ hours: { id, hours: DAYTIME } });
@@ -74,15 +81,13 @@ function editCard(edit, at) {
   );
 }
 
+const chip = (words, click, more = {}) =>
+  make("button", { type: "button", class: "chip", ...more, on: { click } }, words);
+
 function picker(stations) {
   const options = stations.map(({ properties }) => make("option", { value: properties.station_id }, properties.name));
   const select = make("select", { id: "try-station", "aria-label": say("a_station") }, ...options);
-  const act = (what, words) =>
-    make(
-      "button",
-      { type: "button", class: "chip", on: { click: () => tryStation(Number(select.value), what) } },
-      words,
-    );
+  const act = (what, words) => chip(words, () => tryStation(Number(select.value), what));
   return options.length === 0
     ? null
     : make(
@@ -95,22 +100,16 @@ function picker(stations) {
       );
 }
 
+// Without a map nothing is placed on it: `center` is null then.
 export function showEdits({ stations, center, isPlacing, place }) {
   find("try-tools").replaceChildren(
     make("p", { class: "lead-in" }, say("try_lead")),
     make(
       "div",
       { class: "chips" },
-      make(
-        "button",
-        { type: "button", class: "chip", id: "place-new", "aria-pressed": isPlacing, on: { click: place } },
-        say("place_new"),
-      ),
-      make(
-        "button",
-        { type: "button", class: "chip", on: { click: () => withEdit(newStation(center())) } },
-        say("place_center"),
-      ),
+      center ? chip(say("place_new"), place, { id: "place-new", "aria-pressed": isPlacing }) : null,
+      center ? chip(say("place_center"), () => withEdit(newStation(center()))) : null,
+      state.edits.length ? chip(say("undo_all"), () => change({ edits: [] })) : null,
     ),
     picker(stations) ?? "",
   );

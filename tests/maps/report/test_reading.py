@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from maps.report import sentences
+from maps.demand.importing import DemandOptions, import_demand
+from maps.demand.reading import Manner
+from maps.report import places, sentences
+from maps.streets.importing import import_streets
 from stations import registry
 from stations.database import Database
 from stations.errors import InputError, NotFound
 from tests.factories import draft
+from tests.maps.osm.files import write
 from tests.maps.report import towns
 
 
@@ -64,3 +68,46 @@ def test_what_cannot_be_told_is_refused_in_words(database: Database, tmp_path: P
         towns.contents(database, tmp_path, waiting)
     with pytest.raises(NotFound, match="no such run"):
         towns.contents(database, tmp_path, "1" * 64)
+
+
+def test_gaps_and_actions_are_told_by_the_streets_around_them(database: Database, tmp_path: Path) -> None:
+    towns.settle(database)
+    west, lat = towns.WEST + 0.001, towns.SOUTH + 0.02
+    points = {number: (west + 0.001 * number, lat) for number in range(38)}
+    road, lane = (
+        ([*range(37)], {"highway": "primary", "name": "大道"}),
+        ([36, 37], {"highway": "residential", "name": "里弄"}),
+    )
+    with database.transaction() as session:
+        import_streets(session, tmp_path, write(tmp_path / "town.osm.pbf", points, road, lane), name="town")
+
+    found = towns.contents(
+        database, tmp_path, towns.kept(database, tmp_path, replace(towns.ASKED, streets="town", way="streets"))
+    )
+
+    assert found.streets is not None
+    assert (found.streets["name"], found.streets["source"]) == ("town", "town.osm.pbf")
+    assert found.lines.shape[1:] == (2, 2)
+    assert found.lines[..., 1] == pytest.approx(lat)
+    assert [gap.streets[0] for gap in found.gaps if gap.streets] == ["大道"]
+    assert {name for step in found.steps for name in step.streets} <= {"大道", "里弄"}
+    assert places.of_gap(found, found.gaps[0]).zh.startswith(("黄浦区", "几乎整个黄浦区"))
+
+
+def test_few_people_are_given_no_share_and_little_ground_is(database: Database, tmp_path: Path) -> None:
+    towns.settle(database)
+    lon, lat = towns.WEST + 0.01, towns.SOUTH + 0.01
+    (tmp_path / "few.csv").write_text(f"lon,lat\n{lon},{lat}\n{lon},{lat}\n", encoding="utf-8")
+    with database.transaction() as session:
+        options = DemandOptions(name="few", manner=Manner(crs="wgs84"))
+        import_demand(session, tmp_path, tmp_path / "few.csv", options)
+
+    people = towns.contents(database, tmp_path, towns.kept(database, tmp_path, replace(towns.ASKED, demand="few")))
+    ground = towns.contents(database, tmp_path, towns.kept(database, tmp_path))
+
+    assert (people.whole.sure.value, people.whole.weight, people.whole.sure.share) == (2, 2, None)
+    assert people.whole.figures["covered_km2_sure"].share == 1
+    assert ground.areas[1].weight < 5
+    assert ground.areas[1].sure.share is not None
+    assert people.gaps == ()
+    assert sentences.where(people).en == "There is no gap: all demand surely has a station."

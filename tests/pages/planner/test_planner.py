@@ -83,11 +83,11 @@ def test_a_station_tried_on_the_map_says_at_once_what_it_would_do(planner: Plann
     visit = planner.plan(f"{QUESTION}&tab=try&edits={quote(json.dumps([NEW]))}")
     visit.page.wait_for_selector("#try-outcome .great")
 
-    visit.page.focus(".mark.add")
+    visit.page.focus(".mark.at-add")
     for _ in range(4):
         visit.page.keyboard.press("ArrowDown")
     nudged = edits_of(visit)
-    box = visit.page.locator(".mark.add").bounding_box()
+    box = visit.page.locator(".mark.at-add").bounding_box()
     assert box
     visit.page.mouse.move(box["x"] + 15, box["y"] + 15)
     visit.page.mouse.down()
@@ -111,7 +111,9 @@ def test_hours_are_extended_by_a_slider_and_the_scenario_is_kept_by_name(planner
 
     visit.page.select_option("#try-station", label=str(STATIONS[1]["name"]))
     visit.page.click("#try-tools button:has-text('改时间')")
-    visit.page.get_by_label("关门").fill("24")
+    visit.page.get_by_label("关门").focus()
+    for _ in range(4):
+        visit.page.keyboard.press("ArrowRight")
     visit.until("document.querySelector('#try-outcome').textContent.includes('百分点')")
     visit.page.fill("#scenario-name", "延时 `${1}`")
     visit.page.click("#save-scenario")
@@ -165,7 +167,7 @@ def test_a_plan_comes_with_its_proof_and_can_be_tried(planner: Planner) -> None:
     visit.page.wait_for_selector("#try-outcome .great")
 
     assert proof == again == "已证明最优"
-    assert visit.page.locator(".mark.add").count() == 1
+    assert visit.page.locator(".mark.at-add").count() == 1
 
 
 def test_what_is_shown_is_compared_with_what_was_pinned(planner: Planner, ask: Ask) -> None:

@@ -85,7 +85,8 @@ def test_geojson_points_become_columns_and_other_shapes_do_not(tmp_path: Path) -
     [
         ("list.csv", b"", "is empty"),
         ("list.csv", b" \n\n", "is empty"),
-        ("list.xlsx", b"PK", "Save a sheet as CSV"),
+        ("list.xlsx", b"PK", "no XLSX sheet"),
+        ("list.xls", b"\xd0\xcf\x11\xe0", "Save a sheet as XLSX or CSV"),
         ("list", b"a,b", "without an ending"),
         ("list.geojson", b"{", "no valid GeoJSON"),
         ("list.geojson", b"[1]", "no valid GeoJSON"),

@@ -4,7 +4,7 @@ import pytest
 
 from stations.draft import AmenityDraft
 from stations.imports import columns, rows
-from stations.imports.readers import RawRow
+from stations.imports.raw import RawRow
 from stations.imports.rows import CheckedRow
 
 PLACE = {"经度": "113.65", "纬度": "34.76"}

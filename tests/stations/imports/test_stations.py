@@ -1,8 +1,11 @@
 import threading
+from collections.abc import Sequence
+from datetime import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
@@ -31,6 +34,16 @@ def run(session: Session, folder: Path, content: str, **options: Any) -> ImportR
     return import_stations(session, path, ImportOptions(**chosen))
 
 
+def workbook(folder: Path, *rows: Sequence[object], times: str = "h:mm") -> Path:
+    """Return a workbook of rows, times shown in a format."""
+    path = folder / "list.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": times}) as book:
+        page = book.add_worksheet()
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+    return path
+
+
 def stored(session: Session) -> list[tuple[str, str]]:
     rows = session.execute(select(Station.source_id, Station.name).order_by(Station.id))
     return [(row.source_id, row.name) for row in rows]
@@ -48,6 +61,43 @@ def test_every_row_of_a_list_is_accounted_for(session: Session, tmp_path: Path) 
     assert report.counts == {"added": 1, "changed": 0, "unchanged": 0, "held": 2, "rejected": 1}
     assert all(reason.column and reason.text.zh and reason.text.en for row in report.rows for reason in row.reasons)
     assert stored(session) == [("1", "甲")]
+
+
+def test_a_workbook_is_checked_row_by_row_as_the_same_list_in_csv_is(session: Session, tmp_path: Path) -> None:
+    as_csv = run(session, tmp_path, LIST, dry_run=True)
+    rows = [line.split(",") for line in LIST.splitlines()]
+    options = ImportOptions(crs="gcj02", source="清单", toilet_nearby_m=150)
+
+    as_xlsx = import_stations(session, workbook(tmp_path, *rows), options)
+
+    assert as_xlsx.rows == as_csv.rows
+    assert as_xlsx.counts == as_csv.counts
+    assert stored(session) == [("1", "甲")]
+
+
+@pytest.mark.parametrize("times", ["h:mm", "hh:mm"])
+def test_times_of_a_workbook_are_hours_and_failed_formulas_are_nothing(
+    session: Session, tmp_path: Path, times: str
+) -> None:
+    heading = ["名称", "经度", "纬度", "开始时间", "结束时间", "容纳人数"]
+    good = ["甲", 113.65, "34.76", time(8, 30), time(18), 20]
+    bad = ["#REF!", 113.66, 34.76, "", "", "#DIV/0!"]
+    path = workbook(tmp_path, ["某市驿站清单"], heading, good, bad, times=times)
+
+    report = import_stations(session, path, ImportOptions(crs="gcj02", source="清单", toilet_nearby_m=150))
+
+    assert [(row.row, row.outcome) for row in report.rows] == [(3, "added"), (4, "rejected")]
+    station = session.scalars(select(Station)).one()
+    assert (station.hours_osm, station.capacity) == ("Mo-Su 08:30-18:00", 20)
+
+
+def test_an_empty_workbook_and_one_of_headings_alone_are_refused(session: Session, tmp_path: Path) -> None:
+    options = ImportOptions(crs="gcj02", source="清单", toilet_nearby_m=150)
+
+    with pytest.raises(FileError, match=r"list\.xlsx is empty"):
+        import_stations(session, workbook(tmp_path), options)
+    with pytest.raises(FileError, match="headings but no rows"):
+        import_stations(session, workbook(tmp_path, ["名称", "经度"]), options)
 
 
 def test_nothing_of_a_list_is_lost(session: Session, tmp_path: Path) -> None:

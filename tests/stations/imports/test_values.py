@@ -82,3 +82,19 @@ def test_a_term_is_found_by_any_of_its_names(text: str) -> None:
 
 def test_a_word_of_no_vocabulary_is_none() -> None:
     assert values.term("飞船", STATION_TYPES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0.354166666666667", "08:30"),
+        ("0.5", "12:00"),
+        ("08:30:00", "08:30"),
+        ("0.9999", "24:00"),
+        ("8:30", "8:30"),
+        ("8", "8"),
+        ("", ""),
+    ],
+)
+def test_times_are_read_as_spreadsheets_hold_them(text: str, expected: str) -> None:
+    assert values.clock(text) == expected

@@ -1,0 +1,28 @@
+"""The ground where demand is, by whether it is covered."""
+
+from typing import NamedTuple
+
+from shapely import MultiPolygon
+
+from maps import patches
+from maps.report.contents import Contents
+
+
+class Ground(NamedTuple):
+    """Cells that are alike, joined: `sure`, `possible` or `none`, the demand on them, their outline (WGS84)."""
+
+    covered: str
+    weight: float
+    shape: MultiPolygon
+
+
+def of(contents: Contents) -> list[Ground]:
+    """Return the ground that is surely, possibly and not covered; what is empty is left out."""
+    cells = contents.cells
+    has = cells.weight > 0
+    classes = {"sure": cells.is_sure, "possible": cells.is_may & ~cells.is_sure, "none": ~cells.is_may}
+    return [
+        Ground(name, float(cells.weight[has & is_so].sum()), patches.outline(cells.h3[has & is_so]))
+        for name, is_so in classes.items()
+        if (has & is_so).any()
+    ]

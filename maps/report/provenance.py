@@ -1,0 +1,138 @@
+"""How far the numbers of a pack can be relied on: how old the data are, what is missing, how they were worked out."""
+
+from maps.report import ages
+from maps.report.contents import Contents
+from maps.report.writing import WAYS, metres, on, part
+from stations.language import Text
+from stations.search import MODES
+
+
+def trust(contents: Contents) -> Text:
+    """Say how old the data are, and what of them nobody knows."""
+    stations, demand = _stations(contents), contents.demand
+    dated = Text(
+        f"需求数据：{demand['source']}，{demand['as_of'] or '时点未注明'}。",
+        f" Demand: {demand['source']}, {demand['as_of'] or 'date not given'}.",
+    )
+    if contents.is_ground:
+        dated = Text("", "")
+    drawn, year = contents.whole.facts["boundary_source"], contents.whole.facts["boundary_year"]
+    return Text(
+        f"站点数据截至{on(contents.as_of, 'zh')}，{stations.zh}。{dated.zh}边界：{drawn}，{year or '年份未注明'}。",
+        f"Stations as of {on(contents.as_of, 'en')}: {stations.en}.{dated.en} Boundaries: {drawn}, "
+        f"{year or 'year not given'}.",
+    )
+
+
+def _stations(contents: Contents) -> Text:
+    """Say how many stations there are, when they were verified, and of how many something is not known."""
+    told = ages.of(contents)
+    if not told.stations:
+        return Text("区内没有站点", "none in the district")
+    seen = Text("没有一个注明核实日期", "none says when it was verified")
+    if told.newest and told.oldest:
+        seen = Text(
+            f"核实日期最早{on(told.oldest, 'zh')}、最近{on(told.newest, 'zh')}，超过一年的 {told.old} 个，"
+            f"从未核实的 {told.never} 个",
+            f"verified between {on(told.oldest, 'en')} and {on(told.newest, 'en')}, {told.old} of them more "
+            "than a year "
+            f"ago, {told.never} never",
+        )
+    return Text(
+        f"区内 {told.stations} 个；{seen.zh}；没有开放时间的 {told.without_hours} 个，此时是否开放不明的 "
+        f"{told.open_unknown} 个，所需设施不明的 {told.need_unknown} 个",
+        f"{told.stations} in the district, {seen.en}; {told.without_hours} without hours, {told.open_unknown} "
+        "not known "
+        f"to be open or shut then, {told.need_unknown} not known to have what is needed",
+    )
+
+
+def missing(contents: Contents) -> list[Text]:
+    """Say what this pack lacks, a sentence each; nothing where all is there."""
+    told = []
+    if contents.question.way != "streets":
+        told.append(
+            Text(
+                f"没有使用道路：路程为{WAYS[contents.question.way].zh}，河流、铁路、围墙都未计入，实际覆盖会更低。",
+                f"No streets were used: ways are measured as {WAYS[contents.question.way].en}, whatever lies between; "
+                "true coverage is lower.",
+            )
+        )
+    if contents.is_ground:
+        told.append(
+            Text(
+                "没有需求数据：按面积计，荒野与闹市同样计数，不代表人。",
+                "No demand was given: ground is counted, open country like a busy street. It does not stand for "
+                "people.",
+            )
+        )
+    if len(contents.areas) == 1:
+        told.append(
+            Text(
+                "没有导入下一级行政区：不能分区列表。",
+                "No districts below this one are imported: there is no table of them.",
+            )
+        )
+    if not contents.inside:
+        told.append(Text("区内没有登记任何站点。", "No station is registered in the district."))
+    return [*told, *_edges(contents)]
+
+
+def _edges(contents: Contents) -> list[Text]:
+    """Say what of the demand lies off the streets, or near the edge of their data."""
+    off, edge, unit = contents.whole.off_streets, contents.whole.near_edge, contents.unit
+    told = []
+    if off.value:
+        told.append(
+            Text(
+                f"离任何道路超过 500 米、按未覆盖计的需求：{part(off, unit).zh}。",
+                f"More than 500 m from any street, so counted as not covered: {part(off, unit).en}.",
+            )
+        )
+    if edge.value:
+        told.append(
+            Text(
+                f"靠近道路数据边缘的需求：{part(edge, unit).zh}；边缘以外的站点没有计入，实际可能更高。",
+                f"Near the edge of the streets: {part(edge, unit).en}; stations beyond are missed, so it may be more.",
+            )
+        )
+    return told
+
+
+def method(contents: Contents) -> list[Text]:
+    """Say how the figures are made, a paragraph each."""
+    demand, question = contents.demand, contents.question
+    mode = MODES[question.mode]
+    limit_m = question.limit_dm / 10
+    return [
+        Text(
+            f"问题：{question.say().zh}。{mode.text.zh}按每秒 {mode.speed_m_s:g} 米计，{question.minutes:g} 分钟合"
+            f"{metres(limit_m)} 米。路程量法：{WAYS[question.way].zh}。",
+            f"The question: {question.say().en}. {mode.text.en} at {mode.speed_m_s:g} m/s, so "
+            f"{question.minutes:g} minutes "
+            f"are {metres(limit_m)} m. Ways are measured: {WAYS[question.way].en}.",
+        ),
+        Text(
+            f"需求放入 H3 单元（{demand['method']['zh']}）；单元整体归其中心所在的区，从不切开。"
+            "覆盖是单元需求之和：分子与分母都保存，百分比只在纸面上算出。",
+            f"Demand is put into cells of H3 ({demand['method']['en']}); a cell belongs where its centre lies "
+            "and is never "
+            "cut. Coverage is a sum over cells: numerators and denominators are kept, percentages are made on paper.",
+        ),
+        Text(
+            f"开放时间取没有节假日与调休的一周（{on(contents.week_of, 'zh')}起）；每个整点看此刻是否开放。"
+            "不知道的不算没有：开放时间或设施不明的站点计入“可能”，不计入“确定”。",
+            f"Hours are those of a week without holidays or make-up days (from {on(contents.week_of, 'en')}); "
+            "an hour is "
+            "the state as it begins. Unknown is not no: stations of which hours or amenities are unknown count as "
+            "possible, not as sure.",
+        ),
+        Text(
+            "空白是没有站点确定可用、且有需求的相邻单元；名次按需求。原因取占需求最多者；站点按其可能的情形看待，"
+            "只有确知缺少时才说缺少。",
+            "A gap is cells side by side that have demand and no sure station, ranked by demand. Its reason is "
+            "that of most "
+            "of its demand; stations are taken for what they may be: something is said to lack only where that "
+            "is known.",
+        ),
+    ]
