@@ -20,13 +20,19 @@ from maps.reaching import Reach
 from maps.roster import Roster
 from maps.streets import Network
 from maps.week import Week
+from stations import geo
 from stations.compiling import Array
+from stations.geo import Box
 from stations.hours import Calendar
 from stations.hours.state import ZONE
 from stations.search import ModeCode
 
-ENGINE = "2"
+ENGINE = "3"
 """Raised whenever the same inputs would give other figures."""
+
+HALO_M = 100_000.0
+"""Stations are read from so far beyond a district, whatever is asked: 81 km are an hour on a motorway, the farthest
+that any question goes, and up to here the nearest other station of one that reaches in is looked for."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -118,11 +124,13 @@ class City:
         """Return which cells lie so near the edge of the street data that stations beyond it are missed."""
         if self.network is None:
             return np.zeros(len(self.cells.h3), bool)
-        to_metres = self.network.to_metres.transform
-        extent = shapely.transform(self.network.extent, lambda places: np.column_stack(to_metres(*places.T)))
+        west, south, east, north = self.network.extent.bounds
+        middle = (west + east) / 2, (south + north) / 2
+        extent = shapely.transform(self.network.extent, lambda places: geo.local_metres(*places.T, around=middle))
         inner = extent.buffer(-limit_dm / DM_PER_M)
         shapely.prepare(inner)
-        return ~np.asarray(shapely.contains_xy(inner, *to_metres(self.cells.lon, self.cells.lat)), bool)
+        cells_m = geo.local_metres(self.cells.lon, self.cells.lat, around=middle)
+        return ~np.asarray(shapely.contains_xy(inner, *cells_m.T), bool)
 
     def with_stations(self, stations: Roster, calendar: Calendar, *, as_of: datetime) -> "City":
         """Return the city with other stations; what is known of the ways is kept."""
@@ -140,7 +148,7 @@ def read(session: Session, home: Path, question: Question, *, as_of: datetime, c
     found = areas.read(session, question.area)
     network = streets.load(home, question.streets) if question.streets else None
     monday = monday_after(as_of, calendar)
-    stations = roster.read(session)
+    stations = roster.read(session, halo(found))
     surface = demand.load(home, question.demand) if question.demand else None
     return City(
         areas=found,
@@ -152,6 +160,12 @@ def read(session: Session, home: Path, question: Question, *, as_of: datetime, c
         monday=monday,
         as_of=as_of,
     )
+
+
+def halo(found: Areas) -> Box:
+    """Return the box that the stations of a district are read from."""
+    whole = found.whole
+    return geo.widened((whole.west, whole.south, whole.east, whole.north), HALO_M)
 
 
 def monday_after(as_of: datetime, calendar: Calendar) -> date:

@@ -3,8 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from mapclassify import Quantiles
-from numpy import searchsorted
+from numpy import arange, quantile, searchsorted
 from pandas import Series
 
 from maps.metrics import Metric
@@ -53,7 +52,9 @@ def breaks(positive: Series, *, step: float) -> list[float]:
     distinct = positive.unique()
     if len(distinct) == 0:
         return []
-    bounds = Quantiles(distinct, k=min(MOST, len(distinct))).bins if len(distinct) > 1 else distinct
+    classes = min(MOST, len(distinct))
+    # those of mapclassify's Quantiles; imported, it would compile a classifier that nobody asks for, for some seconds
+    bounds = quantile(distinct, arange(1, classes + 1) / classes)
     steps = {max(1, math.ceil(round(float(bound) / step, 6))) for bound in bounds}
     return [round(number * step, 6) for number in sorted(steps)]
 

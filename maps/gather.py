@@ -1,7 +1,6 @@
 """Gather from the registry what a map shows."""
 
 from datetime import datetime
-from math import cos, radians
 
 import shapely
 from geopandas import GeoDataFrame
@@ -9,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from maps.coverage import metric_crs
 from maps.picture import DISTRICT_COLUMNS, STATION_COLUMNS, WGS84, Picture
-from stations import hours, registry
+from stations import geo, hours, registry
+from stations.geo import Box
 from stations.hours import Calendar
 from stations.language import Text
 from stations.registry import DistrictView, StationView
@@ -17,7 +17,6 @@ from stations.vocabulary import SERVING_OPERATION
 
 DEMO_MARK = "示例"
 EVERYTHING = 10_000_000
-DEGREE_M = 111_000.0  # of latitude, at the least: the box around the districts may only be too large
 
 
 def gather(
@@ -36,7 +35,9 @@ def gather(
     """
     whole = registry.district(session, adcode)
     areas = registry.within(session, adcode)
-    found = registry.page(session, registry.StationQuery(bbox=_box(areas, radius_m), limit=EVERYTHING)).stations
+    found = registry.page(
+        session, registry.StationQuery(bbox=geo.widened(_box(areas), radius_m), limit=EVERYTHING)
+    ).stations
     serving = [view for view in found if view.operation in SERVING_OPERATION]
     districts = _districts(session, areas)
     return Picture(
@@ -59,12 +60,10 @@ def _near(stations: GeoDataFrame, districts: GeoDataFrame, radius_m: float) -> G
     return stations[stations.geometry.to_crs(crs).dwithin(land, radius_m)].reset_index(drop=True)
 
 
-def _box(areas: list[DistrictView], margin_m: float) -> tuple[float, float, float, float]:
-    south, north = min(each.south for each in areas), max(each.north for each in areas)
-    margin = margin_m / DEGREE_M
-    wider = margin / max(cos(radians(max(abs(south), abs(north)))), 0.01)
-    west, east = min(each.west for each in areas), max(each.east for each in areas)
-    return west - wider, south - margin, east + wider, north + margin
+def _box(areas: list[DistrictView]) -> Box:
+    west, south = min(each.west for each in areas), min(each.south for each in areas)
+    east, north = max(each.east for each in areas), max(each.north for each in areas)
+    return west, south, east, north
 
 
 def _districts(session: Session, areas: list[DistrictView]) -> GeoDataFrame:

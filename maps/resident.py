@@ -91,5 +91,6 @@ class Residents:
             if held is None or held.mark.ground != mark.ground:
                 found = city.read(session, self._settings.home, question, as_of=now, calendar=self.calendar)
             else:
-                found = held.city.with_stations(roster.read(session), self.calendar, as_of=now)
+                stations = roster.read(session, city.halo(held.city.areas))
+                found = held.city.with_stations(stations, self.calendar, as_of=now)
         return Held(found, mark, monotonic())

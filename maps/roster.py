@@ -11,6 +11,7 @@ from stations import registry
 from stations.compiling import Array
 from stations.errors import InputError
 from stations.facts import NUMBER_OF
+from stations.geo import Box
 from stations.registry import ServingRow
 
 COLUMN_OF = {code: column for column, code in enumerate(NUMBER_OF)}
@@ -61,9 +62,10 @@ class Roster(NamedTuple):
         return said.hexdigest()
 
 
-def read(session: Session) -> Roster:
-    """Return the stations in service as they are now."""
-    return of_rows(registry.serving_rows(session), registry.seats(session))
+def read(session: Session, box: Box) -> Roster:
+    """Return the stations in service in a box as they are now."""
+    ids = registry.serving_ids(session, box)
+    return of_rows(registry.serving_rows(session, ids), registry.seats(session, ids))
 
 
 def of_rows(rows: Iterable[ServingRow], seats: Mapping[int, float]) -> Roster:

@@ -13,12 +13,12 @@ from maps.engine.catchments import Row
 from maps.question import DM_PER_M
 from maps.reaching import Reach
 from maps.roster import Roster
+from stations import geo
 from stations.compiling import Array
 
 ASSUMED_SEATS = 5
 """Seats of a station of which nobody knows: the fewest that Guizhou's rule allows (2019: at least five people)."""
 
-DEGREE_M = 111_000.0  # of latitude, at the least
 FASTEST = 3.2  # times as far as at the reference speed: on a motorway
 
 
@@ -80,7 +80,7 @@ def _beyond(found: Answer, station: Array) -> Demand | None:
     if surface is None or not len(station):
         return None
     cells, lon, lat = surface.cells, found.city.roster.lon[station], found.city.roster.lat[station]
-    north = question.limit_dm / DM_PER_M * FASTEST / DEGREE_M
+    north = question.limit_dm / DM_PER_M * FASTEST / geo.DEGREE_M
     east = north / np.cos(np.radians(np.abs(lat).max() + north))
     is_near = (cells.lon >= lon.min() - east) & (cells.lon <= lon.max() + east)
     is_near &= (cells.lat >= lat.min() - north) & (cells.lat <= lat.max() + north)

@@ -10,6 +10,7 @@ Add = Callable[..., list[int]]
 _serial = count(1)
 
 TIANANMEN = (116.3975, 39.9087)
+EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
 
 
 def draft(

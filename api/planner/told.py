@@ -1,4 +1,4 @@
-"""What the planner's scripts read before they begin: wordings in one language, code lists, palettes, the base map."""
+"""What the planner's scripts read before they begin: wordings in one language, code lists, the base map."""
 
 from collections.abc import Mapping
 from typing import Any

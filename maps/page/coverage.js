@@ -108,7 +108,7 @@ Object.assign(yizhan, {
     const layer = yizhan.layers[key], box = document.querySelector(`.signs[data-over="${key}"]`);
     if (!layer || !box) return;
     const choice = Number(box.querySelector("select").value), count = { y: 0, u: 0, n: 0 };
-    const radius = yizhan.sign_radius(layer.getLayers().length);
+    const radius = yizhan.sign_radius(layer);
     layer.eachLayer((dot) => {
       const letter = dot.feature.properties.said[choice];
       count[letter] += 1;
@@ -124,9 +124,13 @@ Object.assign(yizhan, {
     }
   },
 
-  sign_radius(count) {
-    const zoom = yizhan.map.getZoom() - (count > 300 ? 1 : 0) - (count > 2000 ? 1 : 0);
-    return zoom >= 15 ? 9 : zoom >= 13.5 ? 7.5 : zoom >= 12 ? 6 : zoom >= 11 ? 4.5 : 3;
+  // Signs shrink from afar, and where they are so many that they would hide the map.
+  sign_radius(layer) {
+    const { map } = yizhan, zoom = map.getZoom(), bounds = layer.getBounds();
+    const size = map.project(bounds.getSouthEast(), zoom).subtract(map.project(bounds.getNorthWest(), zoom));
+    const apart = Math.sqrt(Math.max(size.x, 1) * Math.max(size.y, 1) / layer.getLayers().length);
+    const wanted = zoom >= 15 ? 9 : zoom >= 13.5 ? 7.5 : zoom >= 12 ? 6 : 4.5;
+    return Math.min(wanted, Math.max(1.6, apart * 0.3));
   },
 
   find_gap(rank) {
@@ -198,7 +202,7 @@ L.Sign = L.CircleMarker.extend({
       pen.arc(x, y, r * 0.86, 0, 2 * Math.PI);
       pen.fillStyle = is_yes ? yizhan.ink : "#fff";
       pen.fill();
-      stroke(is_yes ? "#fff" : yizhan.ink, Math.max(1, r * 0.2));
+      stroke(is_yes ? "#fff" : yizhan.ink, Math.max(r < 3 ? 0.4 : 1, r * 0.2));
       if (!is_yes && r >= 6) {
         pen.fillStyle = yizhan.ink;
         pen.font = `700 ${r * 1.35}px sans-serif`;

@@ -1,7 +1,7 @@
 """The pack as DOCX, for offices that edit it before they hand it on."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +12,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from maps.picture import CHINA
 from maps.report.contents import Contents
 from maps.report.still import still
 
@@ -62,7 +61,7 @@ def _set_up(paper: Open, contents: Contents, pages: Mapping[str, Any]) -> None:
     section.footer.paragraphs[
         0
     ].text = f"{pages['footer']} · {pages['words']['map_number']}{pages['colon']}{pages['map_number']}"
-    facts, moment = paper.core_properties, contents.as_of.astimezone(CHINA).replace(tzinfo=None)
+    facts, moment = paper.core_properties, contents.as_of.astimezone(UTC).replace(tzinfo=None)
     facts.title, facts.author, facts.comments = pages["title"], "", contents.run
     facts.created = facts.modified = moment
 

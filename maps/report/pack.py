@@ -8,7 +8,8 @@ from pathlib import Path
 
 import orjson
 
-from maps.report import chart, document, drawing, layers, pages, pdf, screen, workbook
+from maps import coverage_page
+from maps.report import chart, document, drawing, layers, pages, pdf, workbook
 from maps.report.contents import Contents
 from maps.report.plane import Plane
 from stations.hours import Calendar
@@ -78,13 +79,9 @@ def _papers(contents: Contents, plane: Plane, options: Options) -> Iterator[File
                 (f"map.{lang}.png", raster),
                 (f"report.{lang}.docx", document.docx(contents, said, raster)),
                 (f"tables.{lang}.xlsx", workbook.xlsx(contents, lang, summary=sentences, title=said["title"])),
-                (f"map.{lang}.html", _page(contents, lang, options)),
+                (f"map.{lang}.html", coverage_page.page(contents, lang=lang, map_number=options.map_number).encode()),
             ]
         )
-
-
-def _page(contents: Contents, lang: Lang, options: Options) -> bytes:
-    return screen.html(contents, lang, calendar=options.calendar, map_number=options.map_number).encode()
 
 
 def _put(path: Path, written: bytes) -> None:

@@ -51,7 +51,7 @@ def of(contents: Contents, plane: Plane, lang: Lang, *, map_number: str | None) 
         "stations_note": say("stations_note", lang),
         "stations_widths": _widths(contents),
         "method": [text.say(lang) for text in provenance.method(contents)],
-        "lacks": {key: say(f"lacks_{key}", lang) for key in ("areas", "hours", "plan", "stations")},
+        "lacks": {key: say(f"lacks_{key}", lang) for key in ("areas", "gaps", "hours", "plan", "stations")},
         "tables": _tables(contents, lang),
     }
 

@@ -148,6 +148,7 @@ WORDS: Mapping[str, Text] = {
         "By the hour nothing is worked out where more than one station is asked for.",
     ),
     "lacks_plan": Text("没有哪一项单独的措施能增加确定覆盖。", "No single action would add to what is surely covered."),
+    "lacks_gaps": Text("没有空白。", "There is no gap."),
     "lacks_stations": Text("区内没有登记任何站点。", "No station is registered in the district."),
     "data": Text("数据与日期", "Data and dates"),
     "figures": Text("主要数字", "Key figures"),

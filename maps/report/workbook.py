@@ -1,12 +1,11 @@
 """The tables of a pack as a spreadsheet: numbers as numbers, headings frozen, nothing run as a formula."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
 
-from maps.picture import CHINA
 from maps.report import tables
 from maps.report.contents import Contents
 from maps.report.still import still
@@ -22,7 +21,7 @@ FORMATS: Mapping[Kind, str] = {
     "km2": "#,##0.000",
     "degrees": "0.000000",
 }
-FRACTION = "#,##0.000"
+FRACTION, TEXT, RISKY_TEXT = "#,##0.000", "text", "risky"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
 
@@ -33,13 +32,13 @@ def xlsx(contents: Contents, lang: Lang, *, summary: Sequence[str], title: str) 
     with xlsxwriter.Workbook(
         written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        moment = contents.as_of.astimezone(CHINA).replace(tzinfo=None)
+        moment = contents.as_of.astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": title, "created": moment, "comments": contents.run})
         book.set_size(2400, 1400)
         _words(book, say("summary", lang), title, summary)
         shown = [*tables.of(contents, lang), tables.data(contents, lang), tables.formulae(lang)]
         for table in shown:
-            _sheet(book, table)
+            _sheet(book, table, lang)
     return still(written.getvalue(), datetime(1980, 1, 1))  # noqa: DTZ001 - a zip has no time zone
 
 
@@ -52,22 +51,35 @@ def _words(book: xlsxwriter.Workbook, name: str, title: str, sentences: Sequence
         sheet.write_string(row, 0, sentence, wrapped)
 
 
-def _sheet(book: xlsxwriter.Workbook, table: Table) -> None:
-    sheet = book.add_worksheet(table.title)
+def _sheet(book: xlsxwriter.Workbook, table: Table, lang: Lang) -> None:
+    """Add a table, headings frozen; in place of rows there are not, what is missing."""
+    sheet, forms = book.add_worksheet(table.title), _forms(book)
     heading = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
-    text, risky = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "quote_prefix": True})
-    numbers = {code: book.add_format({"num_format": code}) for code in {*FORMATS.values(), FRACTION}}
     for at, column in enumerate(table.columns):
         sheet.write_string(0, at, column.label, heading)
-        longest = max((len(str(row[at] or "")) for row in table.rows), default=0) if column.kind == "text" else 0
-        sheet.set_column(at, at, min(WIDEST, max(10, 2 * len(column.label), 1.6 * longest)))
+        sheet.set_column(at, at, _width(table, at))
     for number, row in enumerate(table.rows, 1):
         for at, (column, value) in enumerate(zip(table.columns, row, strict=True)):
-            _cell(sheet, (number, at), value, numbers[_code(column.kind, value)] if _is_number(value) else
-                  risky if str(value).startswith(RISKY) else text)  # fmt: skip
+            _cell(sheet, (number, at), value, forms[_form(column.kind, value)])
     sheet.freeze_panes(1, 0)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    else:
+        sheet.write_string(1, 0, say(f"lacks_{table.key}", lang))
+
+
+def _forms(book: xlsxwriter.Workbook) -> dict[str, xlsxwriter.format.Format]:
+    """Return a format for each kind of number, for text, and for text that stays text however it is edited."""
+    numbers = {code: book.add_format({"num_format": code, "valign": "top"}) for code in {*FORMATS.values(), FRACTION}}
+    text, risky = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "quote_prefix": True})
+    return {**numbers, TEXT: text, RISKY_TEXT: risky}
+
+
+def _width(table: Table, at: int) -> float:
+    """Return the width of a column in letters; Chinese ones are wide."""
+    column = table.columns[at]
+    longest = max((len(str(row[at] or "")) for row in table.rows), default=0) if column.kind == "text" else 0
+    return min(WIDEST, max(10, 2 * len(column.label), 1.6 * longest))
 
 
 def _cell(
@@ -80,12 +92,10 @@ def _cell(
         sheet.write_number(*place, value, form)
 
 
-def _is_number(value: Value) -> bool:
-    return value is not None and not isinstance(value, str)
-
-
-def _code(kind: Kind, value: Value) -> str:
-    """Return the number format of a value; weights that are not whole may be square kilometres."""
+def _form(kind: Kind, value: Value) -> str:
+    """Return the key of a value's format; weights that are not whole may be square kilometres."""
+    if isinstance(value, str) or kind == "text":
+        return RISKY_TEXT if str(value).startswith(RISKY) else TEXT
     if kind == "amount" and isinstance(value, float) and not value.is_integer():
         return FRACTION
     return FORMATS[kind]

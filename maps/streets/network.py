@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
-from pyproj import Transformer
 from scipy.spatial import cKDTree
 from shapely import Polygon
 
 from maps.engine.arrays import Graph
-from stations import geo
 from stations.compiling import Array
 from stations.search import ModeCode
 
@@ -53,10 +50,3 @@ class Network:
     left_out: int
     extent: Polygon
     trees: dict[ModeCode, tuple[cKDTree, Array]] = field(default_factory=dict, init=False)
-
-    @cached_property
-    def to_metres(self) -> Transformer:
-        """What turns WGS84 degrees (lon, lat) into metres around the middle of the network; any thread may use it."""
-        west, south, east, north = self.extent.bounds
-        metric = geo.local_crs(lon=(west + east) / 2, lat=(south + north) / 2)
-        return Transformer.from_crs("EPSG:4326", metric, always_xy=True)

@@ -69,6 +69,7 @@ from stations.registry.serving import (
     position,
     prune_marks,
     renew_marks,
+    serving_ids,
     serving_rows,
 )
 from stations.registry.stations import StationDetail, StationView, station
@@ -172,6 +173,7 @@ __all__ = [
     "run_before",
     "runs",
     "seats",
+    "serving_ids",
     "serving_rows",
     "set_mark",
     "station",

@@ -8,7 +8,14 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from stations import serving
+from stations.geo import Box
 from stations.serving import Position, ServingRow
+from stations.serving.rows import IN_SERVICE
+
+IDS = f"""
+    SELECT id FROM station
+    WHERE {IN_SERVICE} AND geom && st_makeenvelope(:west, :south, :east, :north, 4326) ORDER BY id
+"""  # noqa: S608 - our own words
 
 
 def at_one_moment(session: Session) -> None:
@@ -19,6 +26,12 @@ def at_one_moment(session: Session) -> None:
 def serving_rows(session: Session, ids: Iterable[int] | None = None) -> Iterator[ServingRow]:
     """Yield the stations in service, all or some, in order of id."""
     return serving.serving_rows(_driver(session), ids)
+
+
+def serving_ids(session: Session, box: Box) -> list[int]:
+    """Return the ids of the stations in service in a box, in order."""
+    values = dict(zip(("west", "south", "east", "north"), box, strict=True))
+    return list(session.scalars(text(IDS), values))
 
 
 def district_numbers(session: Session) -> dict[str, list[int]]:

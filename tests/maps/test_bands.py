@@ -17,7 +17,8 @@ def banded_of(sure_m: list[float], may_m: list[float], *, minutes: float = 15) -
     asked = replace(ASKED, minutes=minutes)
     limit_m = asked.limit_dm / 10
     own = replace(own, is_sure=own.sure_m <= limit_m, is_may=own.may_m <= limit_m)
-    return bands.banded(contents(cells=own, question=asked)).band.tolist()
+    found: list[int] = bands.banded(contents(cells=own, question=asked)).band.tolist()
+    return found
 
 
 def test_a_cell_is_in_the_shortest_band_that_reaches_it_borders_included() -> None:

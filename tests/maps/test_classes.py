@@ -1,9 +1,11 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mapclassify import Quantiles
 from pandas import Series
 
-from maps.classes import NO_DATA, ZERO, classify
+from maps.classes import NO_DATA, ZERO, breaks, classify
 from maps.metrics import METRICS
 
 RATE = METRICS["stations_per_100k"]
@@ -52,3 +54,13 @@ def test_every_value_lies_in_the_range_its_class_states(drawn: list[float | None
         if number > 0:
             low = 0 if lines[number].low == ">0" else float(lines[number].low)
             assert low < value <= float(lines[number].high)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 6, 83, 3253])
+def test_bounds_are_the_quantiles_of_mapclassify(count: int) -> None:
+    values = Series(np.random.default_rng(count).lognormal(size=count))
+
+    step = 1e-6
+    expected = Quantiles(values.to_numpy(), k=min(5, count)).bins if count > 1 else values.to_numpy()
+
+    assert breaks(values, step=step) == pytest.approx(expected, abs=1.1 * step)

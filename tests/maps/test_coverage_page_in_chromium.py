@@ -49,7 +49,7 @@ class Opener:
 
 
 @pytest.fixture
-def opener(browser: Browser, tmp_path: Path) -> Iterator[Opener]:  # noqa: F811 - the fixture of that name
+def opener(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Return what opens pages, and close them afterwards."""
     yield Opener(browser, tmp_path)
     for context in browser.contexts:
@@ -57,8 +57,14 @@ def opener(browser: Browser, tmp_path: Path) -> Iterator[Opener]:  # noqa: F811 
 
 
 def card(page: Page, key: str, at: int = 0) -> str:
-    """Open the card of a feature of a layer and return what it says."""
-    page.evaluate(f"() => void yizhan.layers.{key}.getLayers()[{at}].openPopup()")
+    """Press a feature of a layer and return what its card says."""
+    page.evaluate("() => void yizhan.map.closePopup()")
+    page.wait_for_selector(IN_VIEW, state="detached")
+    page.evaluate(
+        f"""() => {{ const each = yizhan.layers.{key}.getLayers()[{at}];
+                     const latlng = each.getLatLng?.() ?? each.getBounds().getCenter();
+                     each.fire("click", {{ latlng }}, true); }}"""
+    )
     page.wait_for_selector(IN_VIEW)
     return page.inner_text(IN_VIEW)
 
@@ -108,7 +114,8 @@ def test_cells_lie_where_they_were_to_a_metre(opener: Opener) -> None:
     page = opener(run).page
 
     middles = page.evaluate(
-        "yizhan.layers.coverage.getLayers().map((cell) => { const c = cell.getBounds().getCenter(); return [c.lng, c.lat]; })"
+        """yizhan.layers.coverage.getLayers().map((cell) => cell.getBounds().getCenter())
+                 .map(({ lng, lat }) => [lng, lat])"""
     )
 
     for (lon, lat), own_lon, own_lat in zip(middles, run.cells.lon, run.cells.lat, strict=True):
@@ -188,7 +195,8 @@ def test_layers_stay_in_their_order_when_they_come_back(opener: Opener) -> None:
         page.locator("input[value=gaps]").click()
     order = page.evaluate(
         """() => { const owners = Object.entries(yizhan.layers), seen = [];
-                   for (let at = yizhan.map.getRenderer(yizhan.layers.coverage.getLayers()[0])._drawFirst; at; at = at.next) {
+                   const renderer = yizhan.map.getRenderer(yizhan.layers.coverage.getLayers()[0]);
+                   for (let at = renderer._drawFirst; at; at = at.next) {
                      const key = owners.find(([, group]) => group.hasLayer(at.layer))?.[0];
                      if (seen.at(-1) !== key) seen.push(key); }
                    return seen; }"""

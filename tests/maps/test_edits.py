@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from maps import roster
 from maps.roster import COLUMN_OF, Roster
 from stations.errors import InputError, NotFound
-from tests.factories import Add
+from tests.factories import EVERYWHERE, Add
 from tests.maps.changed import applied
 
 SHUT_AT_NIGHT = {"hours_osm": "Mo-Su 08:00-18:00", "hours_parse": "ok"}
@@ -16,7 +16,7 @@ SHUT_AT_NIGHT = {"hours_osm": "Mo-Su 08:00-18:00", "hours_parse": "ok"}
 @pytest.fixture
 def two(session: Session, add: Add) -> Roster:
     add({"amenities": {"toilet": "no"}, **SHUT_AT_NIGHT}, {"amenities": {"toilet": "yes"}})
-    return roster.read(session)
+    return roster.read(session, EVERYWHERE)
 
 
 def test_changes_are_made_one_after_another_and_leave_the_stations_as_they_were(two: Roster) -> None:

@@ -1,7 +1,7 @@
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from multiprocessing import active_children
 from pathlib import Path
@@ -19,6 +19,7 @@ from stations.database import Database
 from stations.errors import SetupError
 from stations.hours import Calendar
 from tests.factories import draft, square
+from tests.maps.deadly import Deadly
 
 AS_OF = datetime(2026, 11, 22, 4, tzinfo=UTC)
 WEST, SOUTH, SIDE = 121.45, 31.2, 0.02
@@ -160,6 +161,17 @@ def test_a_killed_process_loses_nothing_and_what_was_done_is_not_done_again(coun
     again = [national.work(task) for task in tasks]
     assert times_done(country, again) == times_done(country, done)
     assert before.items() <= times_done(country, done).items()
+
+
+def test_a_city_that_kills_every_process_is_named_and_the_others_are_done(country: Database, tmp_path: Path) -> None:
+    first, second, _ = tasks_of(country, tmp_path)
+    deadly = Deadly(**{part.name: getattr(first, part.name) for part in fields(first)})
+
+    named, done = crews.on_this_machine([deadly, second], 1)
+
+    assert (named.question.area, named.run, named.error) == (CODES[0], None, crews.KILLED)
+    assert (done.question.area, done.error) == (CODES[1], None)
+    assert done.run
 
 
 @pytest.fixture

@@ -27,8 +27,7 @@ def test_a_line_is_found_again_to_half_a_step() -> None:
 
     there = walked(pack["rows"][0][0], pack["origin"])
     assert pack["type"] == "LineString"
-    for (lon, lat), (own_lon, own_lat) in zip(there, line.coords, strict=True):
-        assert (lon, lat) == (pytest.approx(own_lon, abs=5.1e-6), pytest.approx(own_lat, abs=5.1e-6))
+    assert there == [pytest.approx(place, abs=5.1e-6) for place in line.coords]
 
 
 def test_errors_do_not_add_up_along_a_line() -> None:

@@ -105,12 +105,30 @@ def test_a_map_is_written_and_published(demo: subprocess.CompletedProcess[str], 
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+def test_the_map_of_a_question_is_that_of_the_run_it_makes(
+    demo: subprocess.CompletedProcess[str], run: Run, tmp_path: Path
+) -> None:
+    assert demo.returncode == 0
+    asked, kept = tmp_path / "asked.html", tmp_path / "kept.html"
+    question = ("--need", "toilet", "--at", "Sat 22:00")
+
+    first = run("map", "--adcode", "110101", *question, "--out", str(asked))
+    page = asked.read_text(encoding="utf-8")
+    run_id = re.findall(r"<dd>([0-9a-f]{64})</dd>", page)[0]
+    second = run("map", "--adcode", "110101", "--run", run_id, "--out", str(kept))
+
+    assert [first.returncode, second.returncode] == [0, 0], (first, second)
+    assert "needs: Use a toilet" in page
+    assert kept.read_bytes() == asked.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("map", "--adcode", "999999", "--out", "x.html"), "There is no district 999999"),
         (("map", "--adcode", "110000", "--out", "x.docx"), "must end in .html or .png"),
         (("map", "--adcode", "110000", "--out", "x.png", "--metric", "luck"), "No metric luck"),
+        (("map", "--adcode", "110101", "--out", "x.html", "--run", "ab"), "There is no run ab"),
         (("db", "up"), "DATABASE_URL is set"),
     ],
 )

@@ -2,11 +2,10 @@ import math
 
 import numpy as np
 import pytest
-import shapely
 from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
-from pyproj import Transformer
+from pyproj import CRS, Transformer
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from stations import geo
@@ -123,16 +122,32 @@ def test_what_has_no_area_covers_none(bare: Point | LineString | Polygon) -> Non
     assert geo.geodesic_area_km2(bare) == 0
 
 
-@pytest.mark.parametrize(("lon", "lat"), [(113.6, 34.7), (87.6, 43.8), (0, -60)])
-def test_local_metres_are_true_to_area_and_nearly_true_to_length(lon: float, lat: float) -> None:
-    to_metres = Transformer.from_crs(4326, geo.local_crs(lon, lat), always_xy=True)
-    to_degrees = Transformer.from_crs(geo.local_crs(lon, lat), 4326, always_xy=True)
-    square_m = shapely.get_coordinates(box(-5_000, -5_000, 5_000, 5_000).segmentize(100)).T
+@pytest.mark.parametrize(("lon", "lat"), [(121.5, 31.2), (87.6, 43.8), (0, -60), (179.9, 0)])
+@pytest.mark.parametrize(("within_m", "off_m", "off_share"), [(20_000, 0.2, 2e-6), (250_000, 20, 2e-4)])
+def test_local_metres_are_those_of_an_equal_area_projection_nearly_true_to_length(
+    lon: float, lat: float, within_m: float, off_m: float, off_share: float
+) -> None:
+    random = np.random.default_rng(7)
+    far = random.uniform(0, within_m, 500)
+    x, y, _ = geo.ELLIPSOID.fwd(np.full(500, lon), np.full(500, lat), random.uniform(0, 360, 500), far)
+    crs = CRS.from_dict({"proj": "laea", "lon_0": lon, "lat_0": lat, "datum": "WGS84"})
+    to_metres = Transformer.from_crs(4326, crs, always_xy=True)
 
-    centre = to_metres.transform(lon, lat)
-    x, y = to_metres.transform(lon + 0.5, lat + 0.5)
-    area_km2 = geo.geodesic_area_km2(Polygon(np.column_stack(to_degrees.transform(*square_m))))
+    found = geo.local_metres(x, y, around=(lon, lat))
 
-    assert centre == pytest.approx((0, 0), abs=1e-6)
-    assert math.hypot(x, y) == pytest.approx(geo.distance_m(lon, lat, lon + 0.5, lat + 0.5), rel=2e-5)
-    assert area_km2 == pytest.approx(100, rel=1e-6)
+    assert np.abs(found - np.column_stack(to_metres.transform(x, y))).max() < off_m
+    lengths_m = np.hypot(*np.diff(found, axis=0).T)
+    assert lengths_m == pytest.approx(geo.distance_m(x[:-1], y[:-1], x[1:], y[1:]), rel=off_share)
+
+
+def test_the_place_that_is_measured_around_is_where_both_metres_are_nothing() -> None:
+    assert geo.local_metres([121.5], [31.2], around=(121.5, 31.2)).tolist() == [[0, 0]]
+
+
+@pytest.mark.parametrize("lat", [0.0, 31.2, -53.0])
+def test_a_wider_box_holds_all_that_is_so_near(lat: float) -> None:
+    west, south, east, north = geo.widened((121.0, lat, 121.5, lat + 0.5), 100_000)
+
+    for lon, edge_lat in ((121.0, lat), (121.5, lat), (121.0, lat + 0.5), (121.5, lat + 0.5)):
+        x, y, _ = geo.ELLIPSOID.fwd(np.full(360, lon), np.full(360, edge_lat), np.arange(360), np.full(360, 100_000))
+        assert ((x >= west) & (x <= east) & (y >= south) & (y <= north)).all()

@@ -10,6 +10,7 @@ FRAME: Mapping[str, Text] = {
     "tagline": Text("谁没有被服务到", "Who is not served"),
     "other_language": Text("English", "中文"),
     "skip": Text("跳到结果", "Skip to the findings"),
+    "no_script": Text("这一页要用 JavaScript。", "This page needs JavaScript."),
     "close": Text("关闭", "Close"),
     "cancel": Text("取消", "Cancel"),
     "try_again": Text("再试一次", "Try again"),

@@ -117,20 +117,22 @@ function moved(at, place, isDone) {
   else ask.tried(edits);
 }
 
+// Whether the address says where to look.
 async function openMap() {
   try {
     page.map = await PlannerMap.open();
   } catch {
     find("map").classList.add("failed");
     find("map").textContent = say("map_failed");
-    return;
+    return false;
   }
   page.markers = new Markers(page.map.map, moved);
   page.map.on("hover", show.handlers.hover);
   page.map.on("click", clicked);
   page.map.on("moved", (view) => change({ view }));
-  if (state.view) page.map.look(state.view);
-  else await goToArea({ glide: false });
+  const isPlaced = page.map.look(state.view);
+  if (!isPlaced) await goToArea({ glide: false });
+  return isPlaced;
 }
 
 async function chooseInputs() {
@@ -150,7 +152,6 @@ async function chooseInputs() {
 
 async function begin() {
   readAddress();
-  const isPlaced = Boolean(state.view);
   listenToQuestion();
   listenToPage();
   listenToPicker();
@@ -168,7 +169,7 @@ async function begin() {
     return;
   }
   show.question();
-  await openMap();
+  const isPlaced = await openMap();
   listen(changed);
   start(isPlaced);
 }

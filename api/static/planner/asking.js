@@ -10,7 +10,8 @@ import { showProblem } from "./standing.js";
 import { change, question, state } from "./state.js";
 
 const SETTLED_MS = 700; // nobody changes the question any more: gaps and stations are worth working out
-let settling = 0;
+let settling = 0,
+  comparing = 0;
 
 export async function coverage() {
   clearTimeout(settling);
@@ -30,26 +31,20 @@ export async function coverage() {
   return undefined;
 }
 
-// Stores the question as a run, and reads what only a run has.
+// Stores the question as a run, and reads what only a run has; too late where another question was answered meanwhile.
 export async function keep() {
+  const { found } = page;
   try {
     const run = await busy("keep", say("working_gaps"), stored);
     if (!run) return;
-    const [gaps, stations, full] = await Promise.all([api.gaps(run.id), api.stations(run.id), api.areas(run.id)]);
-    const figures = new Map(full.map((row) => [row.adcode, row]));
-    const areas = page.found.areas.map((row) => ({
-      ...figures.get(row.adcode),
-      ...row,
-      ...filled(figures.get(row.adcode)),
-    }));
-    Object.assign(page, { run, gaps: gaps.features, stations, found: { ...page.found, areas } });
+    const [gaps, stations, areas] = await Promise.all([api.gaps(run.id), api.stations(run.id), api.areas(run.id)]);
+    if (page.found !== found) return;
+    Object.assign(page, { run, gaps: gaps.features, stations, found: { ...found, areas } });
     show.run();
   } catch (problem) {
     showProblem(problem, { again: keep });
   }
 }
-
-const filled = (row) => Object.fromEntries(Object.entries(row ?? {}).filter(([, value]) => value !== null));
 
 async function stored(signal, tell) {
   const { run } = await api.coverage(question(), { keep: true, signal });
@@ -111,7 +106,10 @@ export async function tried(edits = state.edits) {
 }
 
 export async function compared() {
-  page.compared = await Promise.all(state.plans.map(({ edits }) => api.whatif(question(), edits))).catch(() => []);
+  const turn = ++comparing;
+  const answers = await Promise.all(state.plans.map(({ edits }) => api.whatif(question(), edits))).catch(() => []);
+  if (turn !== comparing) return;
+  page.compared = answers;
   show.compared();
 }
 

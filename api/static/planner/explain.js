@@ -1,6 +1,6 @@
 // Behind every number: what it is, how it is worked out, from what, how sure, and by whose definition.
 import { find, isolated, make } from "../courier/dom.js";
-import { say, told } from "../courier/told.js";
+import { say } from "../courier/told.js";
 import { amount, isSmall, sized, unitOf, worded } from "./figures.js";
 
 let about = { metrics: {}, found: null };
@@ -15,7 +15,7 @@ export function defined(label, formula) {
   return { label: both(label), formula: both(formula), source: both("ours") };
 }
 
-// A number to be read and to be asked about.
+// A number to be read and to be asked about: of which metric, which district, which figure; `words` say what is not in it.
 export function number(text, facts, attributes = {}) {
   return make(
     "button",
@@ -79,14 +79,11 @@ function inputs() {
   ];
 }
 
-export function explain({ metric, row, figure, words = null, unit = null }) {
-  const box = find("explain");
+function explain({ metric, row, figure, words = null }) {
   const known = typeof metric === "string" ? about.metrics[metric] : metric;
   const facts = [
     ...(known ? line(say("formula"), worded(known.formula)) : []),
-    ...(known && figure
-      ? worked({ figure, metric: known, unit: unit ?? unitOf(known, about.found?.demand.unit) })
-      : []),
+    ...(known && figure ? worked({ figure, metric: known, unit: unitOf(known, about.found?.demand.unit) }) : []),
     ...(words ? line(say(figure ? "change" : "worked_out"), words) : []),
     ...(known ? line(say("source"), worded(known.source)) : []),
     ...inputs(),
@@ -97,6 +94,5 @@ export function explain({ metric, row, figure, words = null, unit = null }) {
     row ? isolated(row.name) : "",
   );
   find("explain-facts").replaceChildren(...facts);
-  box.lang = told.lang === "zh" ? "zh-CN" : "en";
-  box.showModal();
+  find("explain").showModal();
 }

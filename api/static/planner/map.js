@@ -122,9 +122,12 @@ export class PlannerMap {
     return [lng.toFixed(4), lat.toFixed(4), this.map.getZoom().toFixed(2)].join();
   }
 
+  // Whether it could go there: an address may say anything.
   look(view) {
     const [lon, lat, zoom] = view.split(",").map(Number);
-    if ([lon, lat, zoom].every(Number.isFinite)) this.map.jumpTo({ center: [lon, lat], zoom });
+    const isSomewhere = [lon, lat, zoom].every(Number.isFinite) && Math.abs(lat) <= 90;
+    if (isSomewhere) this.map.jumpTo({ center: [lon, lat], zoom });
+    return isSomewhere;
   }
 
   fit([west, south, east, north], { glide = true } = {}) {

@@ -1,23 +1,28 @@
 // What the page knows at the moment: what was answered last, and what is drawn on.
-import { state } from "./state.js";
 import { worded } from "./figures.js";
+import { state } from "./state.js";
 
 export const page = {
+  // there to be asked of, defined by, compared with
   inputs: { streets: [], demand: [] },
   metrics: {},
-  runs: [], // there to be asked of, defined, compared with
+  runs: [],
+  // answers: to the question, of another run, what if, side by side, where next
   found: null,
   other: null,
   tried: null,
   compared: [],
-  plan: null, // answers: the question's, another run's, what if, where next
+  plan: null,
+  // what only the stored run tells; the hours of every district
   run: null,
   gaps: null,
   stations: null,
-  week: null, // of the stored run; the week by district is asked for once
+  week: null,
+  // what is drawn on
   map: null,
   markers: null,
   isPlacing: false,
+  hovered: null,
 };
 
 export const band = () => page.found.bands_min.indexOf(page.found.asked.minutes);

@@ -23,6 +23,8 @@ const GAIN = { form: "share", label: { zh: "确定覆盖", en: "Surely covered" 
 export const handlers = {
   open: (adcode) => change({ open: adcode }),
   hover: (adcode) => {
+    if (adcode === page.hovered) return;
+    page.hovered = adcode;
     page.map?.mark("hover", adcode);
     markRow(adcode);
   },

@@ -76,6 +76,7 @@ class Planner(Opener):
     def plan(self, state: str = "", *, lang: str = "zh", size: tuple[int, int] = DESK, **more: Any) -> Visit:  # noqa: ANN401
         """Open the page and wait until the question is answered."""
         visit = self(f"/planner?lang={lang}{state}", size=size, **more)
+        visit.context.set_default_timeout(PATIENCE_S * 1000)  # the worker reads the town for the first time
         visit.page.wait_for_selector("#standing .great")
         return visit
 
