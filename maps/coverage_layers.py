@@ -118,7 +118,10 @@ def needs(scene: RunScene, key: str) -> Drawing | None:
     """Draw the stations by what they have; the page gives this layer the features of the one above."""
     if not scene.contents.stations:
         return None
-    return Drawing(GeoJson(hole(key), point_to_layer=JsCode("yizhan.sign"), show=False), hole(key))
+    return Drawing(
+        GeoJson(hole(key), point_to_layer=JsCode("yizhan.sign"), show=False),
+        {"type": "FeatureCollection", "features": []},
+    )
 
 
 LAYERS: Mapping[str, Layer[RunScene]] = {

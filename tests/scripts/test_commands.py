@@ -128,7 +128,7 @@ def test_the_map_of_a_question_is_that_of_the_run_it_makes(
         (("map", "--adcode", "999999", "--out", "x.html"), "There is no district 999999"),
         (("map", "--adcode", "110000", "--out", "x.docx"), "must end in .html or .png"),
         (("map", "--adcode", "110000", "--out", "x.png", "--metric", "luck"), "No metric luck"),
-        (("map", "--adcode", "110101", "--out", "x.html", "--run", "ab"), "There is no run ab"),
+        (("map", "--adcode", "110101", "--out", "x.html", "--run", "ab"), "There is no such run"),
         (("db", "up"), "DATABASE_URL is set"),
     ],
 )
