@@ -1,10 +1,11 @@
 """What the cards say that open on the districts, gaps and stations of a run; the page writes it as text."""
 
+from math import nan
 from typing import Any
 
 from maps.cards import called
 from maps.coverage_metrics import METRICS
-from maps.coverage_scene import SHOWN, RunScene, drawn
+from maps.coverage_scene import SHOWN, RunScene, drawn, number
 from maps.picture import day
 from maps.report import wording
 from maps.report.contents import Area, Gap, Station
@@ -30,8 +31,8 @@ def of_district(scene: RunScene, area: Area, first: str) -> dict[str, Any]:
 def _figure(area: Area, key: str) -> str:
     figure, metric = area.figures[key], METRICS[key]
     if metric.form != "share":
-        value = figure.value if metric.form == "amount" else None if figure.share is None else figure.share * 1000
-        return drawn(key).say(float("nan") if value is None else value)
+        value = number(metric, figure)
+        return drawn(key).say(nan if value is None else value)
     parts = f"{amount(figure.value)} / {amount(figure.of)}"
     return parts if figure.share is None else f"{share(figure)} · {parts}"
 

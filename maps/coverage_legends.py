@@ -8,6 +8,7 @@ from h3.api import basic_int
 
 from maps import bands, legends
 from maps.coverage_captions import cautions
+from maps.coverage_layers import MOST_GAPS
 from maps.coverage_metrics import Figure
 from maps.coverage_scene import RunScene, drawn
 from maps.legends import Line
@@ -59,7 +60,13 @@ def fills(scene: RunScene) -> list[Fill]:
         known=True,
         legend=band_lines(scene),
         group=WORDS["cells"].say(lang),
-        notes=[*_merged(scene), WORDS["maybe_is"].say(lang), WORDS["bare"].say(lang), *cautions(scene.contents, lang)],
+        notes=[
+            *_merged(scene),
+            *_left_out(scene),
+            WORDS["maybe_is"].say(lang),
+            WORDS["bare"].say(lang),
+            *cautions(scene.contents, lang),
+        ],
     )
     return [by_band, *(_of_districts(scene, key) for key in scene.classes)]
 
@@ -83,6 +90,14 @@ def _merged(scene: RunScene) -> list[str]:
         return []
     new, old = (_edge(each.resolution) for each in (scene.cells, scene.finest))
     return [WORDS["merged"].say(scene.lang).replace("{new}", new).replace("{old}", old)]
+
+
+def _left_out(scene: RunScene) -> list[str]:
+    """Say so where there are more gaps than are drawn."""
+    count = len(scene.contents.gaps)
+    if count <= MOST_GAPS:
+        return []
+    return [WORDS["gaps_left_out"].say(scene.lang).replace("{all}", str(count)).replace("{n}", str(MOST_GAPS))]
 
 
 def _edge(resolution: int) -> str:

@@ -29,6 +29,7 @@ WORDS = {
     "gap": Text("空白", "Gap"),
     "gap_ranked": Text("较大的空白及名次", "Greatest gaps, by rank"),
     "gap_weight": Text("其中需求", "Demand there"),
+    "gaps_left_out": Text("共 {all} 处空白，绘出最大的 {n} 处。", "Of {all} gaps the {n} greatest are drawn."),
     "gaps_listed": Text("较大的空白", "The greatest gaps"),
     "hours": Text("开放时间", "Hours"),
     "hours_not_known": Text("不知此时是否开放", "not known whether it is open then"),

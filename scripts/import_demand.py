@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scripts.naming import columns_read
 from scripts.output import say, show, show_json, show_table
 from scripts.session import open_database
 from stations import config
@@ -84,7 +85,7 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     guide = _guide(settings.home, over, streets, res)
     options = DemandOptions(
         name=name,
-        manner=Manner(crs=crs, columns=_columns(column or []), res=res, guide=guide),
+        manner=Manner(crs=crs, columns=columns_read(column or [], example="weight"), res=res, guide=guide),
         unit=_unit(unit),
         source=source,
         as_of=as_of.date() if as_of else None,
@@ -128,20 +129,6 @@ def _unit(text: str | None) -> Text | None:
             field="unit",
         )
     return Text(zh, en)
-
-
-def _columns(pairs: list[str]) -> dict[str, str]:
-    columns = {}
-    for pair in pairs:
-        role, sign, heading = pair.partition("=")
-        if not sign:
-            raise InputError(
-                f"--column 应写作 weight=列名，而不是 {pair}。",
-                f"--column is written weight=NAME, not {pair}.",
-                field="column",
-            )
-        columns[role] = heading
-    return columns
 
 
 def _show(found: "DemandReport", lang: Lang) -> None:

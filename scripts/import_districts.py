@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from scripts.naming import columns_read
 from scripts.output import say, show_json, show_table
 from scripts.progress import progress
 from scripts.session import open_database
 from stations import config
-from stations.errors import InputError
 from stations.language import Text
 
 
@@ -50,7 +50,7 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     settings = config.load()
     options = DistrictOptions(
         adcode=adcode,
-        columns=_columns(column or []),
+        columns=columns_read(column or [], example="adcode"),
         source=source,
         year=year,
         code_system=code_system,
@@ -76,17 +76,3 @@ def run(  # noqa: PLR0913 - each is an option of the command line
             (Text("要素", "Feature"), Text("代码", "Code"), Text("名称", "Name"), Text("原因", "Reason")),
             [(entry.row, entry.adcode, entry.name, entry.reason.text.say(settings.lang)) for entry in found.held],
         )
-
-
-def _columns(pairs: list[str]) -> dict[str, str]:
-    columns = {}
-    for pair in pairs:
-        role, sign, heading = pair.partition("=")
-        if not sign:
-            raise InputError(
-                f"--column 应写作 adcode=列名，而不是 {pair}。",
-                f"--column is written adcode=NAME, not {pair}.",
-                field="column",
-            )
-        columns[role] = heading
-    return columns

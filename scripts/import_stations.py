@@ -8,9 +8,9 @@ import typer
 
 from scripts.output import say, show_json, show_table
 from scripts.progress import progress
+from scripts.saving import save_csv
 from scripts.session import open_database
 from stations import config
-from stations.errors import FileError
 from stations.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -61,21 +61,14 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     with progress(Text("导入站点", "Importing stations")) as advance, database.transaction() as session:
         found = import_stations(session, file, options, progress=advance)
         if report:
-            _save(report, found)  # before the commit: a list without its report is not imported
+            save_csv(
+                report, found.as_csv(), field="report"
+            )  # before the commit: a list without its report is not imported
     database.dispose()
     if json:
         show_json(found.as_dict())
     else:
         _show(found, settings.lang)
-
-
-def _save(path: Path, found: "ImportReport") -> None:
-    try:
-        path.write_text(found.as_csv(), encoding="utf-8-sig", newline="")  # with a mark, or Excel reads it as GBK
-    except OSError as error:
-        raise FileError(
-            f"无法写入 {path}：{error.strerror}。", f"{path} cannot be written: {error.strerror}.", field="report"
-        ) from None
 
 
 def _show(found: "ImportReport", lang: Lang) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.output import say, show_json, show_table
+from scripts.saving import save_csv
 from stations import config
-from stations.errors import FileError, InputError
+from stations.errors import InputError
 from stations.language import Text
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def show_plan(files: "Files", aim: "Aim", way: "Way", *, out: Path | None, json:
 
     answer = ask(files, aim, way)
     if out:
-        _save(out, answer)
+        save_csv(out, answer.as_csv(), field="out")
     if json:
         show_json(answer.as_dict())
     else:
@@ -70,15 +71,6 @@ def way_of(max_distance: float | None, *, planar: bool, detour: float, streets: 
         )
     network = networks.load(config.load().home, streets) if streets else None
     return Way(max_distance, planar, detour, network, code)
-
-
-def _save(path: Path, answer: "Answer") -> None:
-    try:
-        path.write_text(answer.as_csv(), encoding="utf-8-sig", newline="")  # with a mark, or Excel reads it as GBK
-    except OSError as error:
-        raise FileError(
-            f"无法写入 {path}：{error.strerror}。", f"{path} cannot be written: {error.strerror}.", field="out"
-        ) from None
 
 
 def _show(answer: "Answer") -> None:

@@ -153,6 +153,10 @@ def test_the_legend_counts_the_cells_also_where_they_are_joined(large: str) -> N
     assert count_of(large, "确定：5 分钟内").startswith(f"{whole.weight[sure].sum():,.0f} ")
 
 
+def test_gaps_that_are_not_drawn_are_counted_in_words(large: str) -> None:
+    assert "共 300 处空白，绘出最大的 100 处。" in large
+
+
 def test_what_is_not_known_of_a_station_is_a_letter_of_its_own() -> None:
     partly = station(open="unknown", answers="unknown", has={**station().has, "toilet": "no"})
 
