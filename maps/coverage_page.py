@@ -17,6 +17,8 @@ from stations.language import Lang
 
 MOST_BYTES = 2_650_000
 """Of all features together, so that the page with its scripts stays within 3 MB."""
+LEAST_BYTES = 40
+"""A hexagon takes no less: six corners and what is said of it."""
 LISTED = 10
 SIGNS = ("yes", "unknown", "no")
 SHIPPED = ("page.js", "coverage.js")
@@ -24,7 +26,7 @@ SHIPPED = ("page.js", "coverage.js")
 
 def page(contents: Contents, *, lang: Lang, map_number: str | None = None) -> str:
     """Return the map of a run as one self-contained HTML page; the same run gives the same text."""
-    shown = scene(contents, lang=lang)
+    shown = roughly(scene(contents, lang=lang))
     built = {key: layer.build(shown, key) for key, layer in LAYERS.items()}
     shown, cells = fitted(shown, {key: each for key, each in built.items() if each is not None})
     drawn = {key: each for key, each in (built | {"coverage": cells}).items() if each is not None}
@@ -43,6 +45,13 @@ def page(contents: Contents, *, lang: Lang, map_number: str | None = None) -> st
             listed=_listed(contents, lang),
         )
     )
+
+
+def roughly(shown: RunScene) -> RunScene:
+    """Return the scene without the sizes of cells that cannot fit, which would be drawn for nothing."""
+    while len(shown.cells.h3) * LEAST_BYTES > MOST_BYTES and shown.cells.resolution > COARSEST:
+        shown = replace(shown, cells=bands.coarser(shown.cells))
+    return shown
 
 
 def fitted(shown: RunScene, drawn: Mapping[str, Drawing]) -> tuple[RunScene, Drawing]:
