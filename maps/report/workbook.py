@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
-import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
+import xlsxwriter
 
 from maps.report import tables
 from maps.report.contents import Contents
