@@ -23,7 +23,7 @@ function style() {
   const raster = told.base_map ? { base: { type: "raster", tiles: [told.base_map.url], tileSize: 256 } } : {};
   return {
     version: 8,
-    sources: { ...raster, streets: tiles("streets"), districts: tiles("districts"), all: tiles("stations"),
+    sources: { ...raster, streets: { ...tiles("streets"), attribution: "© OpenStreetMap" }, districts: tiles("districts"), all: tiles("stations"),
       found: { type: "geojson", data: NOTHING }, me: { type: "geojson", data: NOTHING } },
     layers: [
       { id: "paper", type: "background", paint: { "background-color": paper } },

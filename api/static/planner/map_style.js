@@ -30,7 +30,7 @@ export function style() {
     version: 8,
     sources: {
       ...raster,
-      streets: tiles("/v1/tiles/streets"),
+      streets: tiles("/v1/tiles/streets", { attribution: "© OpenStreetMap" }),
       districts: tiles("/v1/tiles/districts"),
       areas: tiles("/v1/tiles/areas"),
       all: tiles("/v1/tiles/stations"),

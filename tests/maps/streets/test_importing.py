@@ -109,8 +109,8 @@ def test_streets_of_the_same_name_are_replaced_and_others_stay(session: Session,
     sql = "SELECT n.name, source, hash, class FROM street_network n JOIN street ON network_id = n.id ORDER BY n.name"
     rows = session.execute(text(sql)).all()
     assert [(row.name, row.source, row[3]) for row in rows] == [
-        ("kept", "old.osm.pbf", "residential"),
-        ("town", "new.osm.pbf", "primary"),
+        ("kept", "old.osm.pbf, © OpenStreetMap contributors, ODbL 1.0", "residential"),
+        ("town", "new.osm.pbf, © OpenStreetMap contributors, ODbL 1.0", "primary"),
     ]
     assert rows[1].hash == made.hash == streets.load(tmp_path, "town").hash
 
