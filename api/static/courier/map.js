@@ -65,7 +65,7 @@ function follow(map) {
 }
 
 function cite() {
-  if (!told.base_map) return new AttributionControl({ compact: true });
+  if (!told.base_map) return new AttributionControl({ compact: false });
   const { attribution, datum } = told.base_map;
   const plain = make("span", {}, `${attribution} (${datum.toUpperCase()})`).innerHTML; // escaped: the control takes markup
   return new AttributionControl({ compact: false, customAttribution: plain });

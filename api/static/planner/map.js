@@ -235,7 +235,7 @@ export class PlannerMap {
 }
 
 function cite() {
-  if (!told.base_map) return new AttributionControl({ compact: true });
+  if (!told.base_map) return new AttributionControl({ compact: false });
   const plain = make("span", {}, told.base_map.attribution).innerHTML; // escaped: the control takes markup
   return new AttributionControl({ compact: false, customAttribution: plain });
 }
