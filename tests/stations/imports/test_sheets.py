@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pyogrio
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
+import xlsxwriter
 
 from stations.errors import FileError
 from stations.imports import sheets

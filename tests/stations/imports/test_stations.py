@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
+import xlsxwriter
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
