@@ -81,6 +81,6 @@ def test_a_base_map_is_the_only_other_host_that_is_allowed_and_its_datum_is_said
         policy = visit.page.request.get(service.address).headers["content-security-policy"]
         assert "https://tiles.example" in policy
         assert visit.page.evaluate(OFF_BY, list(TIANANMEN)) == pytest.approx([0, 0], abs=0.5)
-        assert visit.page.inner_text(".maplibregl-ctrl-attrib-inner") == "示例底图 <b> (GCJ02)"
+        assert visit.page.inner_text(".maplibregl-ctrl-attrib-inner") == "© OpenStreetMap | 示例底图 <b> (GCJ02)"
         opener.close()
     del street_app.state.base_map
