@@ -19,18 +19,20 @@ OWN_ONLY: Mapping[str, str] = {
 
 FEW = 6  # codes that fit into a cell
 
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+"""Every page is made from these; what is put in is escaped."""
 
 
 def page(template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401 - whatever the template shows
     """Return a page made from a template, everything in it escaped."""
-    return HTMLResponse(_TEMPLATES.get_template(template).render(values), headers=dict(OWN_ONLY))
+    return HTMLResponse(TEMPLATES.get_template(template).render(values), headers=dict(OWN_ONLY))
 
 
 def type_of(schema: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from stations.language import Text
 
 __all__ = ["FEWEST", "METRICS", "CoverageMetric", "Figure"]
 
-OURS = Text("本系统定义；见 DECISIONS.md 16", "defined here; see DECISIONS.md 16")
+OURS = Text("本系统定义", "defined here")
 DOUBLE_15 = Text("全国总工会“双15工程”：15分钟服务圈交叉覆盖", "ACFTU's Double-15: 15-minute circles that overlap")
 E2SFCA = Text("Luo、Qi 2009；高斯衰减：Dai 2010", "Luo and Qi 2009; Gaussian decay: Dai 2010 (Health & Place)")
 E3SFCA = Text(

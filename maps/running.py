@@ -3,23 +3,37 @@
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from maps import answering, area_figures, exports, gaps, neighbourhoods, remedies, sharing, station_figures, strip
+from maps import (
+    answering,
+    area_figures,
+    exports,
+    gaps,
+    neighbourhoods,
+    remedies,
+    run_facts,
+    sharing,
+    station_figures,
+    strip,
+)
 from maps.answering import Answer
 from maps.city import City
+from maps.city import read as read_city
 from maps.gaps import Gap
 from maps.neighbourhoods import Neighbourhoods
 from maps.question import Question
 from maps.remedies import Costs, Options, Per
-from maps.report import facts
 from maps.sharing import Shared
 from maps.station_figures import Spaced
 from stations import registry
+from stations.database import Database
+from stations.hours import Calendar
 
 FOLDER, CELLS = "runs", "cells.parquet"
 STEPS = 20
@@ -131,6 +145,17 @@ def work_out(city: City, question: Question) -> Run:
     return Run(id=question.digest(**city.inputs), answer=found, rows=answering.rows(found))
 
 
+def kept(database: Database, home: Path, question: Question, calendar: Calendar) -> Run:
+    """Return the run of a question as of now, stored; nobody needs a worker for it."""
+    with database.transaction() as session:
+        place = read_city(session, home, question, as_of=datetime.now(UTC), calendar=calendar)
+    found = work_out(place, question)
+    with database.transaction() as session:
+        registry.ask_run(session, found.id, kind="coverage", question=question.as_dict(), inputs=place.inputs)
+        keep(session, home, found.id, found)
+    return found
+
+
 def keep(session: Session, home: Path, run_id: str, run: Run) -> None:
     """Store a run under the id by which it was asked for: its rows, its cells as Parquet, and that it is done."""
     registry.keep_files(session)
@@ -146,7 +171,7 @@ def keep(session: Session, home: Path, run_id: str, run: Run) -> None:
     registry.put_gaps(session, run_id, outlined)
     steps = run.plan(costs=Costs())["steps"]
     registry.put_plan(session, run_id, [{**step, "geom": _point(step["detail"])} for step in steps])
-    facts.keep(session, place, run.answer, gaps=outlined, steps=steps)
+    run_facts.keep(session, place, run.answer, gaps=outlined, steps=steps)
     registry.finish_run(session, run_id, result=run.summary | {"area": run.full_rows[0]}, as_of=run.answer.city.as_of)
 
 

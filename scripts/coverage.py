@@ -1,13 +1,12 @@
 """`yizhan coverage`: who is served and who is not, by district."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from scripts import gap_tables, national
+from scripts import asking, gap_tables, national
 from scripts.output import say, show_json, show_table
 from scripts.session import open_database
 from stations import config
@@ -29,14 +28,14 @@ def run(  # noqa: PLR0913 - each is an option of the command
     scheduler: Annotated[
         str | None, typer.Option(help="Dask 调度器，如 tcp://host:8786 · A Dask scheduler, for --national")
     ] = None,
-    mode: Annotated[str, typer.Option(help="walk, ebike, drive")] = "walk",
-    minutes: Annotated[float, typer.Option(help="分钟 · Minutes")] = 15.0,
-    need: Annotated[list[str] | None, typer.Option(help="需求或设施，可多次 · A need or amenity; repeat")] = None,
-    at: Annotated[str | None, typer.Option(help="星期与整点 · Day and hour: 周六 22:00, Sat 22:00")] = None,
-    k: Annotated[int, typer.Option(help="至少几个站点 · Stations within reach")] = 1,
-    demand: Annotated[str | None, typer.Option(help="需求数据，不填按面积 · Demand; area unless given")] = None,
-    streets: Annotated[str | None, typer.Option(help="道路，不填按直线 · Streets; straight line unless given")] = None,
-    way: Annotated[str | None, typer.Option(help="无道路时 · Without streets: detour, straight")] = None,
+    mode: asking.Mode = None,
+    minutes: asking.Minutes = None,
+    need: asking.Need = None,
+    at: asking.At = None,
+    k: asking.Stations = 1,
+    demand: asking.Demand = None,
+    streets: asking.Streets = None,
+    way: asking.Way = None,
     remedies: Annotated[int, typer.Option(help="列出前几项改进措施 · How many remedies to list", min=0, max=200)] = 0,
     per: Annotated[
         str, typer.Option(help="措施排序：每元 yuan 或每项 action · Rank by the yuan or the action")
@@ -51,20 +50,10 @@ def run(  # noqa: PLR0913 - each is an option of the command
 
     例 · Example: yizhan coverage --area 310101 --need toilet --at "Sat 22:00" --demand restaurants --streets shanghai
     """
-    from maps import week
-    from maps.question import Question
     from maps.remedies import costs_of, per_of
 
-    question = Question(
-        area=area,
-        mode=mode,  # type: ignore[arg-type]  # the question itself refuses what is no mode
-        minutes=minutes,
-        needs=tuple(need or ()),
-        hour=None if at is None else week.parse_hour(at),
-        k=k,
-        streets=streets,
-        demand=demand,
-        way=way or ("streets" if streets else "detour"),  # type: ignore[arg-type]  # the same
+    question = asking.question_of(
+        area, need=need, at=at, mode=mode, minutes=minutes, k=k, streets=streets, demand=demand, way=way
     )
     _check_scope(area, streets, scheduler, all_cities=all_cities)
     if all_cities:
@@ -107,20 +96,12 @@ def _check_scope(area: str, streets: str | None, scheduler: str | None, *, all_c
 
 
 def _work_out(question: "Question") -> "Run":
-    from maps import city, running
-    from stations import registry
+    from maps import running
     from stations.hours import Calendar
 
     settings = config.load()
     database = open_database(settings)
-    with database.transaction() as session:
-        place = city.read(
-            session, settings.home, question, as_of=datetime.now(UTC), calendar=Calendar.chosen(settings.calendar)
-        )
-    found = running.work_out(place, question)
-    with database.transaction() as session:
-        registry.ask_run(session, found.id, kind="coverage", question=question.as_dict(), inputs=place.inputs)
-        running.keep(session, settings.home, found.id, found)
+    found = running.kept(database, settings.home, question, Calendar.chosen(settings.calendar))
     database.dispose()
     return found
 

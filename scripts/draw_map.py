@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scripts import run_map
+from scripts import asking, run_map
 from scripts.output import say
 from scripts.session import open_database
 from stations import config
@@ -29,12 +29,12 @@ def run(  # noqa: PLR0913 - each is an option of the command
     out: Annotated[Path, typer.Option(help=".html 或 .png", show_default=False)],
     *,
     run_id: Annotated[str | None, typer.Option("--run", help="已保存的覆盖计算 · A kept run of coverage")] = None,
-    need: Annotated[list[str] | None, typer.Option(help="需求或设施，可多次 · A need or amenity; repeat")] = None,
-    at: Annotated[str | None, typer.Option(help="星期与整点 · Day and hour: 周六 22:00, Sat 22:00")] = None,
-    minutes: Annotated[float | None, typer.Option(help="分钟，15 · Minutes, 15", show_default=False)] = None,
-    mode: Annotated[str | None, typer.Option(help="walk, ebike, drive", show_default=False)] = None,
-    demand: Annotated[str | None, typer.Option(help="需求数据，不填按面积 · Demand; area unless given")] = None,
-    streets: Annotated[str | None, typer.Option(help="道路，不填按直线 · Streets; straight line unless given")] = None,
+    need: asking.Need = None,
+    at: asking.At = None,
+    minutes: asking.Minutes = None,
+    mode: asking.Mode = None,
+    demand: asking.Demand = None,
+    streets: asking.Streets = None,
     radius: Annotated[
         float,
         typer.Option(help="不问覆盖时的半径，米，直线 · Radius in metres, straight, where no run is drawn", min=1),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scripts import asking
 from scripts.output import say, show_table
 from scripts.progress import progress
 from scripts.session import open_database
@@ -32,14 +33,14 @@ def run(  # noqa: PLR0913 - each is an option of the command
     out: Annotated[Path, typer.Option(help="输出文件夹 · Folder for the packs", show_default=False)],
     city: Annotated[str | None, typer.Option(help="其下各区各出一份 · A pack for each district below")] = None,
     run_id: Annotated[str | None, typer.Option("--run", help="已保存的计算 · A kept run")] = None,
-    mode: Annotated[str, typer.Option(help="walk, ebike, drive")] = "walk",
-    minutes: Annotated[float, typer.Option(help="分钟 · Minutes")] = 15.0,
-    need: Annotated[list[str] | None, typer.Option(help="需求或设施，可多次 · A need or amenity; repeat")] = None,
-    at: Annotated[str | None, typer.Option(help="星期与整点 · Day and hour: 周六 22:00, Sat 22:00")] = None,
-    k: Annotated[int, typer.Option(help="至少几个站点 · Stations within reach")] = 1,
-    demand: Annotated[str | None, typer.Option(help="需求数据，不填按面积 · Demand; area unless given")] = None,
-    streets: Annotated[str | None, typer.Option(help="道路，不填按直线 · Streets; straight line unless given")] = None,
-    way: Annotated[str | None, typer.Option(help="无道路时 · Without streets: detour, straight")] = None,
+    mode: asking.Mode = None,
+    minutes: asking.Minutes = None,
+    need: asking.Need = None,
+    at: asking.At = None,
+    k: asking.Stations = 1,
+    demand: asking.Demand = None,
+    streets: asking.Streets = None,
+    way: asking.Way = None,
     lang: Annotated[str, typer.Option(help="zh, en, both")] = "both",
     template: Annotated[Path | None, typer.Option(help="本单位的模板文件夹 · Folder of your own templates")] = None,
     map_number: Annotated[str | None, typer.Option(help="审图号 · Map review number")] = None,
@@ -48,8 +49,6 @@ def run(  # noqa: PLR0913 - each is an option of the command
 
     例 · Example: yizhan report --area 310101 --need toilet --at "Sat 22:00" --out build
     """
-    from maps import week
-    from maps.question import Question
     from maps.report.pack import Options
     from stations.hours import Calendar
 
@@ -62,16 +61,9 @@ def run(  # noqa: PLR0913 - each is an option of the command
     database = open_database(settings)
     wanted: Sequence[Question | str] = [run_id] if run_id else []
     if not wanted:
-        question = Question(
-            area=area or city or "",
-            mode=mode,  # type: ignore[arg-type]  # the question itself refuses what is no mode
-            minutes=minutes,
-            needs=tuple(need or ()),
-            hour=None if at is None else week.parse_hour(at),
-            k=k,
-            streets=streets,
-            demand=demand,
-            way=way or ("streets" if streets else "detour"),  # type: ignore[arg-type]  # the same
+        of = area or city or ""
+        question = asking.question_of(
+            of, need=need, at=at, mode=mode, minutes=minutes, k=k, streets=streets, demand=demand, way=way
         )
         wanted = _questions(database, question, is_city=city is not None or len(area or "") == CITY_DIGITS)
     failed = _all(database, settings, wanted, out, options)

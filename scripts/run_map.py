@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scripts import asking
 from stations.config import Settings
 from stations.errors import InputError
 from stations.language import Lang
@@ -15,21 +16,11 @@ if TYPE_CHECKING:
 
 def ask(database: "Database", settings: Settings, adcode: str, asked: Mapping[str, Any]) -> str:
     """Return the run of a question as the command's options word it, worked out and kept."""
-    from maps import week
-    from maps.question import Question
-    from maps.report import making
-    from maps.report.pack import Options
+    from maps import running
     from stations.hours import Calendar
 
-    given = {name: asked[name] for name in ("minutes", "mode", "demand", "streets") if asked[name] is not None}
-    question = Question(
-        area=adcode,
-        needs=tuple(asked["need"] or ()),
-        hour=None if asked["at"] is None else week.parse_hour(asked["at"]),
-        way="streets" if asked["streets"] else "detour",
-        **given,
-    )
-    return making.worked_out(database, settings.home, question, Options(calendar=Calendar.chosen(settings.calendar)))
+    question = asking.question_of(adcode, **asked)
+    return running.kept(database, settings.home, question, Calendar.chosen(settings.calendar)).id
 
 
 def read(database: "Database", settings: Settings, run_id: str, adcode: str) -> "Contents":

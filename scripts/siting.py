@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scripts import siting_area, siting_files
+from scripts import asking, siting_area, siting_files
 from stations.errors import InputError
 
 
@@ -30,9 +30,9 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     out: Annotated[Path | None, typer.Option(help="输出：区域用文件夹，文件用 CSV · A folder; a CSV for files")] = None,
     json: Annotated[bool, typer.Option("--json", help="输出 JSON · Print JSON")] = False,
     area: Annotated[str | None, typer.Option(help="行政区划代码：按登记的站点选址 · District of the registry")] = None,
-    minutes: Annotated[float | None, typer.Option(help="分钟，默认15 · Minutes, 15 unless given")] = None,
-    need: Annotated[list[str] | None, typer.Option(help="需求或设施，可多次 · A need or amenity; repeat")] = None,
-    at: Annotated[str | None, typer.Option(help="星期与整点 · Day and hour: 周六 22:00, Sat 22:00")] = None,
+    minutes: asking.Minutes = None,
+    need: asking.Need = None,
+    at: asking.At = None,
     places: Annotated[
         str | None, typer.Option(help="hosts 时兼用此需求数据的单元 · With hosts: cells of this demand too")
     ] = None,
@@ -67,7 +67,7 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     _refuse(of_files, "--demand FILE")
     siting_area.show_plan(
         {
-            "question": {"area": area, "mode": mode, "minutes": minutes, "needs": need, "at": at}
+            "question": {"area": area, "mode": mode, "minutes": minutes, "need": need, "at": at}
             | {"demand": demand, "streets": streets},
             "aim": {"p": p, "budget": budget, "cover_all": cover_all, "move": move, "gap": gap},
             "candidates": {"from": candidates, "demand": places, "apart_m": apart, "most": most},

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts import gap_tables
+from scripts import asking, gap_tables
 from scripts.output import say, show_json, show_table
 from scripts.session import open_database
 from stations import config
@@ -38,15 +38,9 @@ def show_plan(given: Given, *, out: Path | None, json: bool) -> None:
 
 def wish_of(given: Given) -> "Siting":
     """Return what the options ask for; raise `InputError` for what cannot be meant."""
-    from maps import week
     from maps.placing.asked import siting_of
-    from maps.question import Question
 
-    asked = _given(given["question"])
-    at, streets = asked.pop("at", None), asked.get("streets")
-    way, hour = "streets" if streets else "detour", None if at is None else week.parse_hour(at)
-    needs = tuple(asked.pop("needs", ()))
-    question = Question(**asked, needs=needs, way=way, hour=hour)  # type: ignore[arg-type]  # one of the two there are
+    question = asking.question_of(**given["question"])
     others = {"costs": gap_tables.costs_read(given["costs"] or []), "per": given["per"], "remedies": given["remedies"]}
     return siting_of(question, {"aim": given["aim"], "candidates": _pool(given["candidates"]), **_given(others)})
 

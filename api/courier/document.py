@@ -2,11 +2,9 @@
 
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from fastapi import Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import statics
 from api.courier.base_map import BaseMap
@@ -14,26 +12,19 @@ from api.courier.paper import PAPER
 from api.courier.screen import CHIPS, MODES, ORDERS, said
 from api.courier.told import told
 from api.language import TAG_OF
+from api.pages import TEMPLATES
 from stations.language import Lang
 
 COOKIE = "yizhan_lang"
 COOKIE_LASTS_S = 365 * 24 * 3600
 HTML = "text/html; charset=utf-8"
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 STYLE = statics.read("courier/courier.css").body.decode()
 """It stands in the page: on a slow network a file of its own would keep the first screen waiting for a round trip."""
 
 STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 
 # as it is written here, and in its own letters: the page's order is ours, and its bytes are counted
-_TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 def language_of(request: Request) -> Lang:
@@ -83,7 +74,7 @@ def rendered(
         "style": STYLE,
         "modules": sorted(name for name in statics.names() if name.startswith("courier/") and name.endswith(".js")),
     }
-    return _TEMPLATES.get_template(template).render(common | values).encode()
+    return TEMPLATES.get_template(template).render(common | values).encode()
 
 
 def _headers(lang: Lang, base_map: BaseMap | None) -> dict[str, str]:

@@ -1,25 +1,14 @@
 """The planner's page made from its template, in the language chosen, allowed to ask nobody but us."""
 
-from pathlib import Path
-
 from fastapi import Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import statics
 from api.courier.base_map import BaseMap
 from api.courier.document import COOKIE, COOKIE_LASTS_S, HTML, language_of
 from api.language import TAG_OF
+from api.pages import TEMPLATES
 from api.planner.told import told
 from stations.language import Lang
-
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 def document(request: Request, base_map: BaseMap | None) -> Response:
@@ -49,7 +38,7 @@ def rendered(lang: Lang, base_map: BaseMap | None) -> bytes:
         "other_tag": TAG_OF[other],
         "modules": sorted(name for name in statics.names() if name.startswith("planner/") and name.endswith(".js")),
     }
-    return _TEMPLATES.get_template("planner.html").render(values).encode()
+    return TEMPLATES.get_template("planner.html").render(values).encode()
 
 
 def _headers(lang: Lang, base_map: BaseMap | None) -> dict[str, str]:

@@ -66,7 +66,7 @@ def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
     numbers = (("surely", whole.sure), ("possibly", whole.may))
     facts = (
         (say("as_of", lang), on(contents.as_of, lang)),
-        (say("demand", lang), f"{contents.demand['source']}（{unit}）"),
+        (say("demand", lang), provenance.counted(contents).say(lang)),
         (say("boundary", lang), str(whole.facts["boundary_source"])),
         (say("map_number", lang), number),
         (say("run", lang), contents.run),
@@ -79,7 +79,7 @@ def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
             {
                 "label": say(key, lang),
                 "share": share(figure),
-                "part": f"{amount(figure.value)}／{amount(figure.of)} {unit}",
+                "part": f"{amount(figure.value)} / {amount(figure.of)} {unit}",
             }
             for key, figure in numbers
         ],

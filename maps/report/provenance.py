@@ -24,6 +24,14 @@ def trust(contents: Contents) -> Text:
     )
 
 
+def counted(contents: Contents) -> Text:
+    """Say what is counted, and whose figures they are."""
+    source, unit = contents.demand["source"], contents.unit
+    if contents.is_ground:
+        return Text("无，按面积计", "none: ground is counted")
+    return Text(f"{source}（{unit.zh}）", f"{source} ({unit.en})")
+
+
 def _stations(contents: Contents) -> Text:
     """Say how many stations there are, when they were verified, and of how many something is not known."""
     told = ages.of(contents)
@@ -66,6 +74,8 @@ def missing(contents: Contents) -> list[Text]:
                 "people.",
             )
         )
+    else:
+        told.append(_stand_in(contents))
     if len(contents.areas) == 1:
         told.append(
             Text(
@@ -75,7 +85,19 @@ def missing(contents: Contents) -> list[Text]:
         )
     if not contents.inside:
         told.append(Text("区内没有登记任何站点。", "No station is registered in the district."))
+    if contents.steps:
+        told.append(Text("各项措施的费用是假定的，未经核实。", "What actions cost is assumed, not checked."))
     return [*told, *_edges(contents)]
+
+
+def _stand_in(contents: Contents) -> Text:
+    """Say that what is counted is not the workers themselves, and whether anybody knows of when it is."""
+    dated = contents.demand["as_of"]
+    zh, en = ("", "") if dated else ("，也没有注明时点", ", and nobody says of when it is")
+    return Text(
+        f"需求以“{contents.unit.zh}”计，不等于户外劳动者的人数{zh}。",
+        f"Counted are {contents.unit.en}, which are not the workers themselves{en}.",
+    )
 
 
 def _edges(contents: Contents) -> list[Text]:

@@ -18,7 +18,7 @@ from maps.coverage_metrics import FEWEST, KM2, METRICS, Figure
 from maps.engine.grouping import group_of_each
 from maps.question import Question
 from maps.report.contents import FIGURES, Area, Cells, Contents, Earlier, Gap, Hour, Remedy, Station
-from maps.report.facts import FACTS
+from maps.run_facts import FACTS
 from stations import registry
 from stations.compiling import Array
 from stations.errors import InputError, NotFound

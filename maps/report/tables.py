@@ -7,7 +7,7 @@ from typing import Any, Literal
 from maps import week
 from maps.coverage_metrics import METRICS, Figure
 from maps.figure import PER_HEAD
-from maps.report import ages, places
+from maps.report import ages, places, provenance
 from maps.report.contents import FIGURES, Area, Contents, Gap, Remedy, Station
 from maps.report.wording import ACTIONS, NAMES, REASONS, WORDS, say
 from maps.report.writing import DASH, WAYS, amount, km2, metres, on
@@ -233,7 +233,7 @@ def _station(station: Station, names: Mapping[str, str], needs: Sequence[str], l
 
 def data(contents: Contents, lang: Lang) -> Table:
     """Return what the pack rests on: question, dates, sources, run."""
-    told, demand, whole = ages.of(contents), contents.demand, contents.whole.facts
+    told, whole = ages.of(contents), contents.whole.facts
     streets = contents.streets
     no_date = say("no_date", lang)
     rows = [
@@ -242,16 +242,13 @@ def data(contents: Contents, lang: Lang) -> Table:
         (say("week_of", lang), on(contents.week_of, lang)),
         (say("newest", lang), on(told.newest, lang) if told.newest else say("never", lang)),
         (say("oldest", lang), on(told.oldest, lang) if told.oldest else say("never", lang)),
-        (say("never_verified", lang), f"{told.never}／{told.stations}"),
-        (say("without_hours", lang), f"{told.without_hours}／{told.stations}"),
-        (
-            say("demand", lang),
-            f"{demand['source']}；{Text(**demand['method']).say(lang)}；{demand['as_of'] or no_date}",
-        ),
+        (say("never_verified", lang), f"{told.never} / {told.stations}"),
+        (say("without_hours", lang), f"{told.without_hours} / {told.stations}"),
+        (say("demand", lang), _counted(contents, lang)),
         (say("streets", lang), streets["source"] if streets else say("no_streets", lang)),
-        (say("boundary", lang), f"{whole['boundary_source']}，{whole['boundary_year'] or no_date}"),
+        (say("boundary", lang), _joined([whole["boundary_source"], str(whole["boundary_year"] or no_date)], lang)),
         (say("people", lang), _people(whole, lang)),
-        (say("sources", lang), "；".join(sorted({station.source or "" for station in contents.stations})) or DASH),
+        (say("sources", lang), _joined(sorted({station.source or "" for station in contents.stations}), lang) or DASH),
         (say("run", lang), contents.run),
         *((f"{say('hash', lang)} {name}", own or DASH) for name, own in contents.inputs.items()),
     ]
@@ -266,11 +263,23 @@ def formulae(lang: Lang) -> Table:
     return _table("formula", lang, _columns(lang, figure="text", formula="text", source="text"), rows)
 
 
+def _counted(contents: Contents, lang: Lang) -> str:
+    """Return what is counted, how it came into cells, and of when it is."""
+    said, demand = provenance.counted(contents).say(lang), contents.demand
+    if contents.is_ground:
+        return said
+    return _joined([said, Text(**demand["method"]).say(lang), demand["as_of"] or say("no_date", lang)], lang)
+
+
+def _joined(words: Sequence[str], lang: Lang) -> str:
+    return ("；" if lang == "zh" else "; ").join(words)
+
+
 def _people(whole: Mapping[str, Any], lang: Lang) -> str:
     if whole["population"] is None:
         return say("no_census", lang)
     said = (whole["population_kind"], str(whole["population_as_of"]), whole["population_source"])
-    return f"{whole['population']:,}（{'，'.join(said)}）"
+    return _joined([f"{whole['population']:,}", *said], lang)
 
 
 def _whole(figure: Figure) -> int | None:

@@ -87,7 +87,7 @@ WORDS: Mapping[str, Text] = {
     "unknown": Text("不明", "unknown"),
     "open_yes": Text("开放", "open"),
     "open_no": Text("关闭", "shut"),
-    "band": Text("步行／骑行分钟数", "Minutes"),
+    "band": Text("分钟数", "Minutes"),
     "figure": Text("指标", "Figure"),
     "formula": Text("算法", "Formula"),
     "item": Text("项目", "Item"),

@@ -8,50 +8,20 @@ from playwright.sync_api import Browser, Page
 
 from maps.coverage_legends import MAY_COLOR, NONE_COLOR, SURE_COLORS
 from maps.coverage_page import page as draw
-from maps.report.contents import Contents
 from stations.language import Lang
 from tests.maps.found import city, contents, gap, station
-from tests.maps.test_interactive_in_chromium import (
-    DESK,
-    HOSTILE,
-    PHONE,
-    Opened,
-    boxes,
-    browser,
-    overlap,
-    painted,
-)
-
-__all__ = ["browser"]
+from tests.maps.from_disk import DESK, HOSTILE, PHONE, Opener, boxes, chromium, overlap, painted
 
 IN_VIEW = ".leaflet-popup .info"
 
 
-class Opener:
-    """Write runs as pages and open them, offline, from disk."""
-
-    def __init__(self, browser: Browser, folder: Path) -> None:
-        """Remember the browser and the folder to write in."""
-        self.browser, self.folder = browser, folder
-
-    def __call__(self, run: Contents, *, size: tuple[int, int] = DESK, lang: Lang = "zh") -> Opened:
-        """Open a run as a page of that size."""
-        file = self.folder / "run.html"
-        file.write_text(draw(run, lang=lang), "utf-8")
-        page = self.browser.new_page(viewport={"width": size[0], "height": size[1]}, offline=True)
-        opened = Opened(page, [], [])
-        page.on("request", lambda request: opened.requests.append(request.url))
-        page.on("console", lambda message: opened.complaints.append(message.text))
-        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        page.goto(file.as_uri())
-        page.wait_for_function("yizhan.map !== null")
-        return opened
+browser = pytest.fixture(scope="module")(chromium)
 
 
 @pytest.fixture
 def opener(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Return what opens pages, and close them afterwards."""
-    yield Opener(browser, tmp_path)
+    yield Opener(browser, tmp_path, draw)
     for context in browser.contexts:
         context.close()
 

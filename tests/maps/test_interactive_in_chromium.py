@@ -1,75 +1,25 @@
 """The page, opened from disk in a real browser without a network."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from numpy.random import default_rng
-from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from shapely import Point
 
 from maps.interactive import page as draw
-from maps.picture import Picture
 from stations.language import Lang
+from tests.maps.from_disk import DESK, HOSTILE, PHONE, Opener, boxes, chromium, overlap, painted
 from tests.maps.pictures import district, districts, picture, station, stations
 
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-HOSTILE = (
-    "</script><script>window.XSS=1</script>",
-    "<img src=x onerror=window.XSS=1>",
-    "`${window.XSS=1}` {{7*7}} {% raw %} {# #}",
-    '"onmouseover="window.XSS=1',
-    "\u202eslamron ton\u2066",  # turns the writing direction and does not turn it back
-)
-DESK, PHONE = (1440, 900), (390, 844)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """Hold an open page, and what it asked for and complained of."""
-
-    page: Page
-    requests: list[str]
-    complaints: list[str]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Debian's chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=[*QUIET, "--disable-sync", "--no-first-run"]
-        )
-        yield chromium
-        chromium.close()
-
-
-class Opener:
-    """Write pictures as pages and open them, offline, from disk."""
-
-    def __init__(self, browser: Browser, folder: Path) -> None:
-        """Remember the browser and the folder to write in."""
-        self.browser, self.folder = browser, folder
-
-    def __call__(self, drawn: Picture, *, size: tuple[int, int] = DESK, lang: Lang = "zh") -> Opened:
-        """Open a picture as a page of that size."""
-        file = self.folder / "map.html"
-        file.write_text(draw(drawn, lang=lang), "utf-8")
-        page = self.browser.new_page(viewport={"width": size[0], "height": size[1]}, offline=True)
-        opened = Opened(page, [], [])
-        page.on("request", lambda request: opened.requests.append(request.url))
-        page.on("console", lambda message: opened.complaints.append(message.text))
-        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        page.goto(file.as_uri())
-        page.wait_for_function("yizhan.map !== null")
-        return opened
+browser = pytest.fixture(scope="module")(chromium)
 
 
 @pytest.fixture
 def opener(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Return what opens pages, and close them afterwards."""
-    yield Opener(browser, tmp_path)
+    yield Opener(browser, tmp_path, draw)
     for context in browser.contexts:
         context.close()
 
@@ -91,32 +41,6 @@ def drawn_stations(page: Page) -> int:
                  .reduce((sum, layer) => sum + (layer.getChildCount ? layer.getChildCount() : 1), 0)"""
     )
     return total
-
-
-def painted(page: Page) -> set[str]:
-    """Return the colours on the map's canvas that cover more than twenty pixels."""
-    colors: list[str] = page.evaluate(
-        """() => { const canvas = document.querySelector("#map canvas");
-                   const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-                   const count = {};
-                   for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) {
-                     const color = [...data.slice(at, at + 3)].map((v) => v.toString(16).padStart(2, "0")).join("");
-                     count[color] = (count[color] || 0) + 1; }
-                   return Object.keys(count).filter((color) => count[color] > 20); }"""
-    )
-    return set(colors)
-
-
-def boxes(page: Page, *selectors: str) -> list[FloatRect]:
-    """Return the places of elements on the screen."""
-    found = [page.locator(selector).first.bounding_box() for selector in selectors]
-    return [box for box in found if box is not None]
-
-
-def overlap(one: FloatRect, other: FloatRect) -> bool:
-    """Tell whether two boxes share any ground."""
-    across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
-    return across and one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
 
 
 def test_the_page_asks_for_nothing_but_itself_and_complains_of_nothing(opener: Opener) -> None:

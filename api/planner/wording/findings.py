@@ -65,7 +65,7 @@ FINDINGS: Mapping[str, Text] = {
         "相邻、有需求而没有站点确定能服务的单元，其需求之和",
         "demand of cells side by side in which somebody is and that no station surely serves",
     ),
-    "ours": Text("本系统定义；见 DECISIONS.md 16", "defined here; see DECISIONS.md 16"),
+    "ours": Text("本系统定义", "defined here"),
     "gap_may": Text("其中 {n} 可能已覆盖", "{n} of it may be covered"),
     "nearest": Text("最近：", "Nearest:"),
     "no_station_near": Text("没有任何站点。", "There is no station at all."),

@@ -1,4 +1,4 @@
-"""What a pack tells beside the figures of a run, kept with it: stations in full, boundaries, streets."""
+"""What was known when a run was made, kept beside its figures for whoever draws it: stations, boundaries, streets."""
 
 import os
 from collections.abc import Mapping, Sequence
