@@ -24,6 +24,7 @@ DESCRIPTION = """
 WHY_OF: Mapping[int, str] = {
     403: "Whoever runs this service does not offer it",
     404: "Nothing is known under that name",
+    409: "It was asked for, and is not done yet; `detail` says how far it is",
     410: "It was known once, and was withdrawn",
     413: "The body is too long",
     422: "A parameter cannot be used as given; `errors` says which, and why",

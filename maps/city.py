@@ -27,7 +27,7 @@ from stations.hours import Calendar
 from stations.hours.state import ZONE
 from stations.search import ModeCode
 
-ENGINE = "3"
+ENGINE = "4"
 """Raised whenever the same inputs would give other figures."""
 
 HALO_M = 100_000.0

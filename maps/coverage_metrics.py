@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from maps.figure import FEWEST, CoverageMetric, Figure
-from maps.sharing import ASSUMED_SEATS
+from maps.runs.sharing import ASSUMED_SEATS
 from maps.station_metrics import STATION_METRICS
 from stations.language import Text
 
@@ -76,7 +76,7 @@ METRICS: Mapping[str, CoverageMetric] = {
         at="band",
     ),
     "covered_km2_sure": CoverageMetric(
-        label=Text("确定覆盖面积", "Ground surely covered"),
+        label=Text("确定覆盖面积（有需求处）", "Ground surely covered, where demand is"),
         unit=KM2,
         formula=Text(
             "覆盖单元的面积之和 ÷ 有需求的全部单元面积（不是行政区面积）",
@@ -141,8 +141,9 @@ METRICS: Mapping[str, CoverageMetric] = {
         label=Text("确定可用的站点", "Stations surely of use"),
         unit=COUNT,
         formula=Text(
-            "区内已知此时开放且具备所需的站点 ÷ 区内站点",
-            "stations in the district known to be open then with what is needed ÷ its stations",
+            "区内已知此时开放且具备所需的站点 ÷ 区内在用站点；仅供本单位职工的都不计",
+            "stations in the district known to be open then with what is needed ÷ those in service there; none that is "
+            "for its host's staff only",
         ),
         source=OURS,
         column="answering_sure",

@@ -40,10 +40,14 @@ class Draft:
     touched: dict[int, Station | None] = field(default_factory=dict)
 
     def station(self, station: Any) -> Station:  # noqa: ANN401 - whatever was sent
-        """Return a station as it is now; raise `NotFound` for one that is not in service."""
+        """Return a station as it is now; raise `NotFound` for one that coverage does not count."""
         found = self._now(station) if isinstance(station, int) else None
         if found is None:
-            raise NotFound(f"没有在用的站点 {station}。", f"There is no station {station} in service.", field="id")
+            raise NotFound(
+                f"没有对户外劳动者开放的在用站点 {station}；拟开放的，请作为新增站点。",
+                f"There is no station {station} in service for outdoor workers; add one where it is to be opened.",
+                field="id",
+            )
         return found
 
     def _now(self, station: int) -> Station | None:

@@ -13,7 +13,7 @@ from stations.geo import Box
 from stations.hours import Calendar
 from stations.language import Text
 from stations.registry import DistrictView, StationView
-from stations.vocabulary import SERVING_OPERATION
+from stations.vocabulary import HOST_STAFF, SERVING_OPERATION, meant_for
 
 DEMO_MARK = "示例"
 EVERYTHING = 10_000_000
@@ -28,7 +28,7 @@ def gather(
     calendar: Calendar,
     map_number: str | None = None,
 ) -> Picture:
-    """Return the districts below one, with every station in service in or near them.
+    """Return the districts below one, with every station in service in or near them but those for their host's staff.
 
     Stations beyond the border by up to the radius are there too, for they serve people inside. Raise `NotFound` for an
     unknown district.
@@ -38,7 +38,7 @@ def gather(
     found = registry.page(
         session, registry.StationQuery(bbox=geo.widened(_box(areas), radius_m), limit=EVERYTHING)
     ).stations
-    serving = [view for view in found if view.operation in SERVING_OPERATION]
+    serving = [view for view in found if view.operation in SERVING_OPERATION and _meant_for(view) != HOST_STAFF]
     districts = _districts(session, areas)
     return Picture(
         title=Text(f"{whole.name}驿站覆盖图", f"Rest stations in {whole.name}"),
@@ -51,6 +51,10 @@ def gather(
         map_number=map_number,
         population_source=_census_sources(areas),
     )
+
+
+def _meant_for(view: StationView) -> str | None:
+    return meant_for(view.access["audience"], public_facing=view.access["public_facing"])
 
 
 def _near(stations: GeoDataFrame, districts: GeoDataFrame, radius_m: float) -> GeoDataFrame:

@@ -10,7 +10,7 @@ from maps.cards import Scene
 from maps.classes import classify
 from maps.layers import LAYERS
 from maps.metrics import METRICS, measure
-from maps.onepage import PAGE, Fill, Over, Sheet, rendered
+from maps.page.onepage import PAGE, Fill, Over, Sheet, rendered
 from maps.picture import Picture
 from stations import vocabulary
 from stations.language import Lang

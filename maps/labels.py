@@ -13,6 +13,7 @@ from shapely import Point, box
 from shapely.geometry.base import BaseGeometry
 
 SMALLEST_PART = 1 / 20  # of the area: a thinner sliver is no place for a name
+ROOM_DOTS = 7  # around a text, for its white edge
 
 
 def spots(area: BaseGeometry) -> list[Point]:
@@ -27,8 +28,7 @@ def spots(area: BaseGeometry) -> list[Point]:
 def write_names(axes: Axes, land: GeoDataFrame, avoid: Sequence[Bbox] = ()) -> list[Bbox]:
     """Write the names of districts on a printed map and return their places; one that finds no free spot is left out.
 
-    The smallest come first: they have the least choice of where to stand. Over what is to `avoid` a name stands only
-    where there is no other spot.
+    The smallest come first: they have the least choice of where to stand.
     """
     taken: list[Bbox] = []
     areas = land.assign(size=land.area).sort_values("size", kind="stable")
@@ -44,21 +44,33 @@ def write_names(axes: Axes, land: GeoDataFrame, avoid: Sequence[Bbox] = ()) -> l
             zorder=4,
             path_effects=[withStroke(linewidth=2.4, foreground="white")],
         )
-        free = spots(area)
-        if not settle(written, free, taken, avoid) and not settle(written, free, taken):
+        if not settle(axes, written, spots(area), taken, avoid):
             written.remove()
     return taken
 
 
-def settle(written: Text, points: list[Point], taken: list[Bbox], avoid: Sequence[Bbox] = ()) -> bool:
-    """Move a text to the first point where it touches nothing that stands already, and note its place; tell if it did.
+def settle(axes: Axes, written: Text, points: list[Point], taken: list[Bbox], avoid: Sequence[Bbox] = ()) -> bool:
+    """Move a text to the point where it hides least of what is to `avoid`, and note its place; tell if there is one.
 
-    `taken` are places of texts, to which that of this one is added; `avoid` are those of other things.
+    There it touches none of the texts in `taken`, to which it is added, and does not leave the map. Ties go to the
+    first point.
     """
-    for point in points:
-        written.set_position((point.x, point.y))
-        here = written.get_window_extent()
-        if not here.count_overlaps([*taken, *avoid]):
-            taken.append(here)
-            return True
-    return False
+    sheet = axes.get_window_extent()
+    places = [(point, _place(written, point)) for point in points]
+    free = [(point, here) for point, here in places if not here.count_overlaps(taken) and holds(sheet, here)]
+    if not free:
+        return False
+    point, here = min(free, key=lambda place: place[1].count_overlaps(avoid))
+    written.set_position((point.x, point.y))
+    taken.append(here)
+    return True
+
+
+def _place(written: Text, point: Point) -> Bbox:
+    written.set_position((point.x, point.y))
+    return written.get_window_extent().padded(ROOM_DOTS)
+
+
+def holds(whole: Bbox, part: Bbox) -> bool:
+    """Tell whether a box lies in another."""
+    return bool(whole.x0 <= part.x0 and part.x1 <= whole.x1 and whole.y0 <= part.y0 and part.y1 <= whole.y1)

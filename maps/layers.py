@@ -27,7 +27,7 @@ Shown = TypeVar("Shown")
 class Drawing:
     """Hold a folium layer with a hole, and the GeoJSON features that go into the hole once folium is done.
 
-    Those that are packed (`maps.packing`) are unpacked by the page.
+    Those that are packed (`maps.page.packing`) are unpacked by the page.
 
     folium reads what it has rendered a second time as a template: a station named `{{ ... }}` would be run as code.
     So nothing from the registry goes through it.

@@ -73,7 +73,10 @@ METRICS = {
     "station_count": Metric(
         label=Text("站点数", "Stations"),
         unit=Text("个", "stations"),
-        formula=Text("位置落在区界内的站点数", "stations whose point lies inside the boundary"),
+        formula=Text(
+            "位置落在区界内的在用站点数，仅供本单位职工的不计",
+            "stations in service whose point lies inside the boundary, none that is for its host's staff only",
+        ),
         spec=",.0f",
         step=1,
         value=itemgetter("station_count"),

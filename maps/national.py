@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from sqlalchemy.orm import Session
 
-from maps import city, running
+from maps import city
 from maps.question import Question
+from maps.runs import running
 from stations import registry
 from stations.database import Database
 from stations.errors import NotFound, YizhanError

@@ -180,15 +180,15 @@ def draw_side(figure: Figure, handles: Sequence[Artist], title: str, notes: Sequ
     axes.text(0, 0, text, fontsize=7.8, color=MUTED, va="bottom", linespacing=1.45)
 
 
-def fold(text: str) -> str:
-    """Return a text in lines of the side column's width, cut off with a mark after MOST_LINES.
+def fold(text: str, *, letters: int = SIDE_LETTERS) -> str:
+    """Return a text in lines of so many letters, cut off with a mark after MOST_LINES.
 
     Chinese may break anywhere but before a mark of punctuation, other words only between them.
     """
     lines, used = [""], 0
     for piece in re.findall(r"[!-~]{1,38}| +|.[，。；：、）]*", text):
         width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in piece)
-        if used + width > SIDE_LETTERS and piece.strip():
+        if used + width > letters and piece.strip():
             lines, used = [*lines, ""], 0
         lines[-1] += piece
         used += width

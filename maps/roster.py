@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from stations.errors import InputError
 from stations.facts import NUMBER_OF
 from stations.geo import Box
 from stations.registry import ServingRow
+from stations.vocabulary import HOST_STAFF, meant_for
 
 COLUMN_OF = {code: column for column, code in enumerate(NUMBER_OF)}
 """Column of each amenity and need in `sure` and `may`."""
@@ -20,11 +21,16 @@ COLUMN_OF = {code: column for column, code in enumerate(NUMBER_OF)}
 _COLUMN_OF_NUMBER = {NUMBER_OF[code]: column for code, column in COLUMN_OF.items()}
 
 
-class Roster(NamedTuple):
-    """Stations in service, in order of id: WGS84 degrees, hours in canonical form, what they have.
+LetsIn = Literal["all", "some", "unknown"]
+"""Whom of the outdoor workers: those of some trades, or who are members, registered or customers, are some."""
 
+
+class Roster(NamedTuple):
+    """Stations in service, none that is for its host's staff alone, in order of id.
+
+    Places are WGS84 degrees, hours in canonical form; `lets_in` is told beside and counts for nothing.
     `sure` and `may` are (stations, codes) booleans with columns by COLUMN_OF: known to be there, and known or unknown.
-    `seats` is how many people find room, NaN where nobody knows; `is_closed_to_some` where not everybody is let in.
+    `seats` is how many people find room, NaN where nobody knows.
     """
 
     id: Array
@@ -36,7 +42,7 @@ class Roster(NamedTuple):
     sure: Array
     may: Array
     seats: Array
-    is_closed_to_some: Array
+    lets_in: Sequence[LetsIn]
 
     def having(self, codes: Sequence[str]) -> tuple[Array, Array]:
         """Return which stations surely have, and which may have, all of some amenities and needs, as booleans.
@@ -56,21 +62,24 @@ class Roster(NamedTuple):
     def digest(self) -> str:
         """Return a hash of everything that coverage depends on."""
         said = hashlib.sha256()
-        for array in (self.id, self.lon, self.lat, self.sure, self.may, self.seats, self.is_closed_to_some):
+        for array in (self.id, self.lon, self.lat, self.sure, self.may, self.seats):
             said.update(np.ascontiguousarray(array).tobytes())
-        said.update(repr((tuple(self.code), tuple(self.name), tuple(self.hours))).encode())
+        said.update(repr((tuple(self.code), tuple(self.name), tuple(self.hours), tuple(self.lets_in))).encode())
         return said.hexdigest()
 
 
 def read(session: Session, box: Box) -> Roster:
-    """Return the stations in service in a box as they are now."""
+    """Return the stations of a box as they are now."""
     ids = registry.serving_ids(session, box)
     return of_rows(registry.serving_rows(session, ids), registry.seats(session, ids))
 
 
 def of_rows(rows: Iterable[ServingRow], seats: Mapping[int, float]) -> Roster:
-    """Return a roster of rows as the registry serves them, with the seats by id of those of which they are known."""
-    taken = sorted(rows, key=lambda row: row.id)
+    """Return a roster of rows as the registry serves them, with the seats by id of those of which they are known.
+
+    Stations for their host's staff are left out.
+    """
+    taken = sorted((row for row in rows if _meant_for(row) != HOST_STAFF), key=lambda row: row.id)
     return Roster(
         np.array([row.id for row in taken], np.int32),
         np.array([row.lon for row in taken], np.float64),
@@ -81,13 +90,23 @@ def of_rows(rows: Iterable[ServingRow], seats: Mapping[int, float]) -> Roster:
         _table([row.sure for row in taken]),
         _table([row.may for row in taken]),
         np.array([seats.get(row.id, np.nan) for row in taken], np.float64),
-        np.array([_is_closed_to_some(row) for row in taken], bool),
+        tuple(_lets_in(row) for row in taken),
     )
 
 
-def _is_closed_to_some(row: ServingRow) -> bool:
-    """Return whether a station is known not to let in everybody."""
-    return row.audience != "public" if row.audience else not row.public_facing
+def _meant_for(row: ServingRow) -> str | None:
+    return meant_for(row.audience, public_facing=row.public_facing)
+
+
+def _lets_in(row: ServingRow) -> LetsIn:
+    who = _meant_for(row)
+    if who == "public":
+        return "all"
+    if registry.parse_array(row.worker_groups):
+        return "some"
+    if who is None:
+        return "unknown"
+    return "all" if who == "outdoor_workers" else "some"
 
 
 def _table(written: Sequence[str]) -> Array:

@@ -30,6 +30,9 @@ WORDS = {
     "gap_ranked": Text("较大的空白及名次", "Greatest gaps, by rank"),
     "gap_weight": Text("其中需求", "Demand there"),
     "gaps_left_out": Text("共 {all} 处空白，绘出最大的 {n} 处。", "Of {all} gaps the {n} greatest are drawn."),
+    "streets_left_out": Text(
+        "共 {all} 段道路，绘出最长的 {n} 段。", "Of {all} stretches of street the {n} longest are drawn."
+    ),
     "gaps_listed": Text("较大的空白", "The greatest gaps"),
     "hours": Text("开放时间", "Hours"),
     "hours_not_known": Text("不知此时是否开放", "not known whether it is open then"),
@@ -67,7 +70,9 @@ WORDS = {
     "no_script": Text(
         "请允许本页运行脚本，否则无法显示地图。", "Please allow scripts on this page: the map needs them."
     ),
-    "no_stations": Text("本区域内还没有登记的站点。", "No station is registered in this area yet."),
+    "no_stations": Text(
+        "本区域内没有对户外劳动者开放的在用站点。", "No station in service here is for outdoor workers."
+    ),
     "no_streets": Text("未使用", "none used"),
     "none": Text("未覆盖", "Not covered"),
     "north": Text("北", "N"),

@@ -6,12 +6,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 COPIES = {
-    "leaflet/dist/leaflet.js": "maps/assets/leaflet.js",
-    "leaflet/dist/leaflet.css": "maps/assets/leaflet.css",
-    "leaflet/LICENSE": "maps/assets/leaflet.LICENSE",
-    "leaflet.markercluster/dist/leaflet.markercluster.js": "maps/assets/leaflet.markercluster.js",
-    "leaflet.markercluster/dist/MarkerCluster.css": "maps/assets/MarkerCluster.css",
-    "leaflet.markercluster/MIT-LICENCE.txt": "maps/assets/leaflet.markercluster.LICENSE",
+    "leaflet/dist/leaflet.js": "maps/page/assets/leaflet.js",
+    "leaflet/dist/leaflet.css": "maps/page/assets/leaflet.css",
+    "leaflet/LICENSE": "maps/page/assets/leaflet.LICENSE",
+    "leaflet.markercluster/dist/leaflet.markercluster.js": "maps/page/assets/leaflet.markercluster.js",
+    "leaflet.markercluster/dist/MarkerCluster.css": "maps/page/assets/MarkerCluster.css",
+    "leaflet.markercluster/MIT-LICENCE.txt": "maps/page/assets/leaflet.markercluster.LICENSE",
     "maplibre-gl/dist/maplibre-gl.mjs": "api/static/vendor/maplibre-gl.mjs",
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "api/static/vendor/maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": "api/static/vendor/maplibre-gl.css",

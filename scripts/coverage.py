@@ -16,7 +16,7 @@ from stations.language import Lang, Text
 if TYPE_CHECKING:
     from maps.coverage_metrics import Figure
     from maps.question import Question
-    from maps.running import Run
+    from maps.runs.running import Run
 
 
 def run(  # noqa: PLR0913 - each is an option of the command
@@ -96,7 +96,7 @@ def _check_scope(area: str, streets: str | None, scheduler: str | None, *, all_c
 
 
 def _work_out(question: "Question") -> "Run":
-    from maps import running
+    from maps.runs import running
     from stations.hours import Calendar
 
     settings = config.load()
@@ -107,7 +107,7 @@ def _work_out(question: "Question") -> "Run":
 
 
 def _write(found: "Run", out: Path) -> None:
-    from maps import exports
+    from maps.runs import exports
 
     bands, areas = found.answer.question.bands_min, found.answer.city.areas
     out.mkdir(parents=True, exist_ok=True)
@@ -147,7 +147,7 @@ def _cells(row: Mapping[str, Any], band: int) -> Sequence[object]:
         row["name"],
         f"{row['weight']:,.0f}",
         *(_written(METRICS[key].value(row, band)) for key in ("covered_sure", "covered_may", "mean_m")),
-        f"{row['stations']}（{row['answering_sure']}／{row['answering_may']}）",
+        f"{row['stations']} ({row['answering_sure']} / {row['answering_may']})",
     )
 
 
@@ -155,7 +155,7 @@ def _written(figure: "Figure") -> str:
     """Return a number, with its share where it has one."""
     if figure.value is None:
         return "—"
-    return f"{figure.value:,.0f}" if figure.share is None else f"{figure.value:,.0f}（{figure.share:.1%}）"
+    return f"{figure.value:,.0f}" if figure.share is None else f"{figure.value:,.0f} ({figure.share:.1%})"
 
 
 def _notes(whole: Mapping[str, Any]) -> list[Text]:

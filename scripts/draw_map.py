@@ -120,7 +120,7 @@ def publish(out: Path, settings: Settings) -> None:
 
 def _check(out: Path, metric: str | None, *, is_run: bool) -> None:
     from maps.metrics import METRICS
-    from maps.printed_coverage import KNOWN
+    from maps.run_map.printed import KNOWN
 
     if out.suffix not in {".html", ".png"}:
         raise InputError("输出文件须以 .html 或 .png 结尾。", "The file must end in .html or .png.", field="out")

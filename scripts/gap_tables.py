@@ -10,7 +10,7 @@ from stations.vocabulary import GAP_REASONS, PLAN_ACTIONS
 
 if TYPE_CHECKING:
     from maps.gaps import Gap
-    from maps.running import Run
+    from maps.runs.running import Run
 
 GAPS_SHOWN = 10
 FEW = 100  # below, decimals matter: weights may be square kilometres
@@ -71,10 +71,10 @@ def _step_cells(rank: int, step: Mapping[str, Any], whole: float, lang: Lang) ->
     return (
         rank,
         ACTIONS[step["action"]].say(lang),
-        "—" if step["label"] is None else f"{step['label']}（{step['station_id']}）",
+        "—" if step["label"] is None else f"{step['label']} ({step['station_id']})",
         f"{at['lon']:.5f}, {at['lat']:.5f}",
         _weight(step["gain"]),
-        f"{_weight(step['covered'])}（{step['covered'] / whole:.1%}）",
+        f"{_weight(step['covered'])} ({step['covered'] / whole:.1%})",
         f"{step['gain'] / step['cost'] * 10_000:,.3g}",
         "" if at["is_known"] else Text("是", "yes").say(lang),
     )

@@ -60,7 +60,7 @@ def _done(template: "Question", settings: Settings, database: "Database", schedu
 
 
 def _write(found: Mapping[str, Any], out: Path, bands_min: Sequence[float]) -> None:
-    from maps import exports
+    from maps.runs import exports
 
     out.mkdir(parents=True, exist_ok=True)
     (out / "areas.csv").write_bytes(exports.areas_csv(found["areas"], bands_min))
@@ -98,5 +98,5 @@ def _figures(row: Mapping[str, Any], band: int) -> tuple[str, ...]:
     from maps.figure import Figure
 
     covered = (Figure(row[name][band], row["weight"]) for name in ("covered_sure", "covered_may"))
-    told = (f"{each.value:,.0f}" + ("" if each.share is None else f"（{each.share:.1%}）") for each in covered)
+    told = (f"{each.value:,.0f}" + ("" if each.share is None else f" ({each.share:.1%})") for each in covered)
     return (f"{row['weight']:,.0f}", *told, str(row["stations"]))

@@ -12,7 +12,7 @@ from stations import config
 from stations.language import Lang, Text
 
 if TYPE_CHECKING:
-    from maps.pruning import Idle
+    from maps.runs.pruning import Idle
 
 BYTES_PER_MB = 1_000_000
 
@@ -31,7 +31,7 @@ def run(
 
     例 · Example: yizhan prune --days 90 --yes
     """
-    from maps import pruning
+    from maps.runs import pruning
 
     settings = config.load()
     before = datetime.now(UTC) - timedelta(days=days)

@@ -56,7 +56,10 @@ def run(  # noqa: PLR0913 - each is an option of the command
         raise InputError("语言只能是 zh、en、both。", "A language is one of zh, en, both.", field="lang")
     settings = config.load()
     options = Options(
-        langs=LANGS[lang], template=template, map_number=map_number, calendar=Calendar.chosen(settings.calendar)
+        langs=LANGS[lang],
+        template=template or settings.templates,
+        map_number=map_number,
+        calendar=Calendar.chosen(settings.calendar),
     )
     database = open_database(settings)
     wanted: Sequence[Question | str] = [run_id] if run_id else []

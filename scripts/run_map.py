@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def ask(database: "Database", settings: Settings, adcode: str, asked: Mapping[str, Any]) -> str:
     """Return the run of a question as the command's options word it, worked out and kept."""
-    from maps import running
+    from maps.runs import running
     from stations.hours import Calendar
 
     question = asking.question_of(adcode, **asked)
@@ -41,10 +41,10 @@ def read(database: "Database", settings: Settings, run_id: str, adcode: str) -> 
 def draw(found: "Contents", out: Path, *, lang: Lang, metric: str | None, map_number: str | None) -> None:
     """Write the map of a run as a page, or as a picture of its bands or of a metric."""
     if out.suffix == ".png":
-        from maps.printed_coverage import BANDS, print_run
+        from maps.run_map.printed import BANDS, print_run
 
         print_run(found, out, lang=lang, metric=metric or BANDS, map_number=map_number)
         return
-    from maps.coverage_page import page
+    from maps.run_map.page import page
 
     out.write_text(page(found, lang=lang, map_number=map_number), encoding="utf-8")

@@ -163,17 +163,19 @@ def _step_cells(rank: int, row: Mapping[str, Any], whole: float, lang: Lang) -> 
     return (
         rank,
         gap_tables.ACTIONS[row["action"]].say(lang),
-        _named(row),
+        _named(row, lang),
         f"{at['lon']:.5f}, {at['lat']:.5f}",
         f"{row['gain']:,.4g}",
-        f"{row['covered']:,.4g}（{row['covered'] / whole:.1%}）",
+        f"{row['covered']:,.4g} ({row['covered'] / whole:.1%})",
         f"{row['cost']:,.0f}",
         "" if at["is_known"] else Text("是", "yes").say(lang),
     )
 
 
-def _named(row: Mapping[str, Any]) -> str:
-    place = row["detail"]["place"] or f"#{row['detail']['candidate']}"
+def _named(row: Mapping[str, Any], lang: Lang) -> str:
+    at = row["detail"]
+    number = f"#{at['candidate']}"
+    place = at["place"] or (number if at["holds"] is None else f"{number} · {at['holds'][lang]}")
     return f"{row['label']} → {place}" if row["action"] == "move" else row["label"] or place
 
 

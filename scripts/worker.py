@@ -28,7 +28,7 @@ def run() -> None:
     settings = config.load()
     with _alone(settings):
         database = open_database(settings)
-        from maps.worker import Worker
+        from maps.worker.serving import Worker
 
         logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s: %(name)s: %(message)s")
         logging.getLogger("procrastinate").setLevel(logging.WARNING)

@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     calendar: Path | None = Field(
         default=None, description="A newer table of China's holidays and make-up days, in place of the packaged one"
     )
+    templates: Path | None = Field(
+        default=None, description="The office's own templates for report packs, in place of the packaged ones"
+    )
     base_map_url: str | None = Field(
         default=None,
         pattern=r"^https?://[^/]+/.*\{z\}.*$",

@@ -10,6 +10,7 @@
     ├── InputError            a value, a file or a parameter cannot be used as given
     │   └── FileError         a file cannot be read at all
     ├── NotFound              nothing is known under that name
+    ├── NotDone               it was asked for, and is not done yet
     ├── Gone                  it was known, and was withdrawn
     ├── SwitchedOff           whoever runs the service does not offer it
     └── TooMany               asked too often, for now
@@ -67,6 +68,10 @@ class FileError(InputError):
 
 class NotFound(YizhanError):
     """Nothing is known under that name."""
+
+
+class NotDone(YizhanError):
+    """It was asked for, and is not done yet."""
 
 
 class Gone(YizhanError):

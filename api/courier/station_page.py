@@ -13,7 +13,7 @@ from api.courier.screen import CHIPS, REPORTS, said
 from stations.hours.state import ZONE
 from stations.language import Lang
 from stations.registry import StationDetail
-from stations.vocabulary import AMENITY_STATES
+from stations.vocabulary import AMENITY_STATES, meant_for
 
 ANSWER_OF = {state.code: state.answer for state in AMENITY_STATES}
 
@@ -107,9 +107,10 @@ def _further_hours(detail: StationDetail, at: datetime, lang: Lang) -> Iterable[
 
 def _entry(detail: StationDetail, lang: Lang) -> list[Fact]:
     access = detail.view.access
+    audience = meant_for(access["audience"], public_facing=access["public_facing"])
     parking = detail.view.amenities.get("ebike_parking", "unknown")
     facts = [
-        Fact(_said("who", lang), name_of("audiences", access["audience"], lang)),
+        Fact(_said("who", lang), name_of("audiences", audience, lang)),
         Fact(_said("groups", lang), _listed("worker_groups", access["worker_groups"], lang)),
         Fact(_said("how", lang), _listed("entry_methods", access["entry"], lang)),
         Fact(_said("register", lang), yes_no(access["register_first"], lang), _answer(access["register_first"])),

@@ -39,7 +39,7 @@ router = APIRouter(prefix="/v1/coverage", tags=["coverage"])
     "/{run}/cells/{z}/{x}/{y}.mvt",
     summary="Cells of a run as a vector tile · 计算单元瓦片",
     response_class=Response,
-    responses={**SENT, **problems(404, 410, 422, 503)},
+    responses={**SENT, **problems(404, 409, 410, 422, 503)},
 )
 def cells(
     run: RunPath,
@@ -56,7 +56,7 @@ def cells(
     mean way of those that reach a station, and the district of most weight. A hexagon across the edge of tiles is in
     each of them.
     """
-    registry.kept_run(session, run)
+    registry.kept_run(session, run, "coverage")
     return _tile(run, square, settings, request)
 
 
@@ -64,7 +64,7 @@ def cells(
     "/{run}/cells.mvt",
     summary="The same, by query · 同上，以参数给出",
     response_class=Response,
-    responses={**SENT, **problems(404, 410, 422, 503)},
+    responses={**SENT, **problems(404, 409, 410, 422, 503)},
 )
 def cells_by_query(
     run: RunPath,
@@ -75,7 +75,7 @@ def cells_by_query(
     request: Request,
 ) -> Response:
     """Return the tile that `/cells/{z}/{x}/{y}.mvt` returns."""
-    registry.kept_run(session, run)
+    registry.kept_run(session, run, "coverage")
     return _tile(run, square, settings, request)
 
 

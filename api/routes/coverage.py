@@ -33,7 +33,7 @@ def coverage(
 
 @router.post("/coverage/week", summary="Coverage by the hour · 各时段覆盖", responses=problems(404, 413, 422, 503))
 def week(question: Annotated[WeekQuestion, Body()], settings: SettingsDep) -> Week:
-    """Return what is covered in each hour of an ordinary week, whatever hour is asked about; for `k` = 1.
+    """Return what is covered in each hour of an ordinary week, whatever hour is asked about.
 
     With `by_area` also in each district below.
     """
@@ -53,7 +53,9 @@ def cancel(run: RunPath, session: SessionDep) -> Run:
 
 
 @router.get(
-    "/coverage/{run}/areas", summary="What a run found by district · 分区结果", responses=problems(404, 422, 503)
+    "/coverage/{run}/areas",
+    summary="What a run found by district · 分区结果",
+    responses=problems(404, 409, 410, 422, 503),
 )
 def areas(run: RunPath, session: SessionDep) -> list[Area]:
     """Return what a run found, a row a district."""
@@ -63,7 +65,7 @@ def areas(run: RunPath, session: SessionDep) -> list[Area]:
 @router.get(
     "/coverage/{run}/stations",
     summary="What a run found of each station · 站点明细",
-    responses=problems(404, 422, 503),
+    responses=problems(404, 409, 410, 422, 503),
     response_class=GeoJson,
 )
 def stations(
@@ -81,19 +83,20 @@ def stations(
 
 
 @router.get(
-    "/coverage/{run}/week", summary="What a run found by the hour · 分时段结果", responses=problems(404, 422, 503)
+    "/coverage/{run}/week",
+    summary="What a run found by the hour · 分时段结果",
+    responses=problems(404, 409, 410, 422, 503),
 )
 def week_of_run(run: RunPath, session: SessionDep, *, adcode: AdcodeQuery = None) -> RunWeek:
     """Return what is covered in each hour of an ordinary week, in each district or in one."""
-    result = registry.run(session, run).result or {}
-    rows = registry.week_of_run(session, run, adcode=adcode)
+    rows, result = registry.week_of_run(session, run, adcode=adcode), registry.run(session, run).result or {}
     return RunWeek.model_validate({"week_of": result.get("week_of"), "areas": rows})
 
 
 @router.get(
     "/coverage/{run}/gaps",
     summary="Where a run found gaps · 服务空白",
-    responses=problems(404, 422, 503),
+    responses=problems(404, 409, 410, 422, 503),
     response_class=GeoJson,
 )
 def gaps(run: RunPath, session: SessionDep) -> GapCollection:

@@ -9,7 +9,7 @@ from api import worker
 from api.dependencies import DatabaseDep, SessionDep, SettingsDep
 from api.openapi import problems
 from api.pages import OWN_ONLY
-from api.schemas.packs import FileName, Pack, PackPath, PackQuestion, id_of
+from api.schemas.packs import FileName, Pack, PackPath, PackQuestion, id_of, template_of
 from stations import registry
 from stations.errors import NotFound
 from stations.registry import RunView
@@ -24,15 +24,17 @@ FILES: dict[int | str, dict[str, Any]] = {
 @router.post("", summary="Ask for a report pack · 制作报告", responses=problems(404, 413, 422, 503))
 def ask(wanted: Annotated[PackQuestion, Body()], settings: SettingsDep, database: DatabaseDep) -> Pack:
     """Put a pack into the queue, unless the same is there; a question is worked out and kept as a run first."""
-    run = wanted.run
     answer = (
         None if wanted.question is None else worker.ask(settings.worker_socket, "coverage", wanted.question.asked())
     )
     with database.transaction() as session:
-        if answer is not None:
-            run = answer["run"]
-            registry.ask_run(session, run, kind="coverage", question=answer["asked"], inputs=answer["inputs"])
-        asked = wanted.asked(registry.run(session, run or "").id)
+        if answer is None:
+            known = registry.run(session, wanted.run or "", "coverage")
+            run, question, inputs = known.id, known.question, known.inputs
+        else:
+            run, question, inputs = answer["run"], answer["asked"], answer["inputs"]
+        kept = registry.ask_run(session, run, kind="coverage", question=question, inputs=inputs)
+        asked = wanted.asked(kept.id, template=template_of(settings.templates))
         return Pack.of(registry.ask_run(session, id_of(asked), kind="report", question=asked))
 
 

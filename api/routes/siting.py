@@ -33,10 +33,10 @@ def siting(
     if found is None:
         response.status_code = status.HTTP_202_ACCEPTED
         return Siting(run=run, state="queued", plan=None)
-    return Siting(run=run, state="done", plan=Plan.of_siting(run, state="done", summary=found, rows=found["steps"]))
+    return Siting(run=run, state="done", plan=Plan.of_siting(run, summary=found, rows=found["steps"]))
 
 
-@router.get("/coverage/{run}/plan", summary="What a run says to do · 方案", responses=problems(404, 422, 503))
+@router.get("/coverage/{run}/plan", summary="What a run says to do · 方案", responses=problems(404, 409, 410, 422, 503))
 def plan(run: RunPath, session: SessionDep) -> Plan:
     """Return what to do first, second and so on: the plan of a siting run, the remedies of a coverage run."""
     return Plan.of_run(registry.run(session, run), registry.plan_of_run(session, run))
@@ -45,7 +45,7 @@ def plan(run: RunPath, session: SessionDep) -> Plan:
 @router.get(
     "/coverage/{run}/plan.geojson",
     summary="The same as points · 方案点位",
-    responses=problems(404, 422, 503),
+    responses=problems(404, 409, 410, 422, 503),
     response_class=GeoJson,
 )
 def plan_points(run: RunPath, session: SessionDep) -> PlanCollection:

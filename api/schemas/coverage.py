@@ -127,7 +127,7 @@ class Area(BaseModel):
     name: str
     level: str
     parent_adcode: str | None
-    stations: int = Field(description="Stations in the district")
+    stations: int = Field(description="Stations in service in the district, none for its host's staff only")
     answering_sure: int = Field(description="Of them, known to be open then with what is needed")
     answering_may: int = Field(description="The same, with those of which it is not known")
     weight: float = Field(description="All demand, in the unit of the run")
@@ -209,7 +209,7 @@ class AreaWeek(BaseModel):
 
 
 class RunWeek(BaseModel):
-    """What a run found by the hour, district by district; none for more than one station, or before it is done."""
+    """What a run found by the hour, district by district."""
 
     model_config = shown({"week_of": "2026-03-02", "areas": [_AREA_WEEK]})
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import datetime
+from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal, Self
 
 from fastapi import Path
@@ -46,9 +47,10 @@ class PackQuestion(BaseModel):
             raise ValueError(message)
         return self
 
-    def asked(self, run: str) -> dict[str, Any]:
-        """Return what is asked of a run, as the worker takes it."""
-        return {"run": run, "langs": sorted(set(self.langs), reverse=True), "map_number": self.map_number}
+    def asked(self, run: str, *, template: str | None) -> dict[str, Any]:
+        """Return what is asked of a run, as the worker takes it; `template` is the hash of the office's own."""
+        langs = sorted(set(self.langs), reverse=True)
+        return {"run": run, "langs": langs, "map_number": self.map_number, "template": template}
 
 
 class PackFile(BaseModel):
@@ -102,6 +104,15 @@ class Pack(BaseModel):
             created_at=pack.created_at,
             finished_at=pack.finished_at,
         )
+
+
+def template_of(folder: FilePath | None) -> str | None:
+    """Return a hash of an office's own templates, so that packs are made anew when these change; None without any."""
+    if folder is None:
+        return None
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    content = b"".join(hashlib.sha256(path.read_bytes()).digest() + str(path).encode() for path in files)
+    return hashlib.sha256(content).hexdigest()
 
 
 def id_of(asked: dict[str, Any]) -> str:

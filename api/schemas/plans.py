@@ -22,6 +22,7 @@ _STEP: dict[str, Any] = {
     "cost": 80000.0,
     "candidate": 1,
     "place": "候选一",
+    "holds": None,
     "lacks": [],
     "is_known": True,
 }
@@ -64,7 +65,6 @@ _STATION: dict[str, Any] = {"id": 7, "name": "示例驿站", "lon": 116.4, "lat"
 PLAN: dict[str, Any] = {
     "run": "5f" * 32,
     "kind": "siting",
-    "state": "done",
     "question": {"zh": "15分钟步行可达", "en": "within 15 minutes on foot"},
     "unit": {"zh": "家", "en": "eateries"},
     "total": 908.0,
@@ -103,6 +103,7 @@ class Step(BaseModel):
     cost: float | None = Field(description="Yuan")
     candidate: int | None = Field(default=None, description="Number of the candidate, from 1")
     place: str | None = Field(default=None, description="Name of the candidate")
+    holds: dict[str, str] | None = Field(default=None, description="How much demand is in its cell, in words")
     lacks: list[str] = Field(default=[], description="What the host lacks: codes of `host_lacks`")
     is_known: bool = Field(description="False where the station may do already: ask first")
 
@@ -203,13 +204,12 @@ class Remedies(BaseModel):
 
 
 class Plan(BaseModel):
-    """What to do, in order of gain; null is what only a siting plan has, or what is not known before it is done."""
+    """What to do, in order of gain; null is what only a siting plan has."""
 
     model_config = shown(PLAN)
 
     run: str
     kind: str = Field(description="A code of `run_kinds`: of a coverage run the steps are remedies")
-    state: str = Field(description="A code of `run_states`: the steps are there once it is done")
     question: dict[str, str] | None = Field(default=None, description="The question in words")
     unit: dict[str, str] | None = None
     total: float | None = Field(default=None, description="All demand of the area")
@@ -228,38 +228,35 @@ class Plan(BaseModel):
     unreached: Unreached | None = None
     areas: list[PlannedArea] | None = None
     remedies: Remedies | None = None
-    replaced_by: str | None = Field(default=None, description="The run that has the plan: stations changed meanwhile")
 
     @classmethod
-    def of_siting(cls, run: str, *, state: str, summary: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Self:
+    def of_siting(cls, run: str, *, summary: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Self:
         """Return the plan of a siting run, as the worker tells it or the registry keeps it."""
         whole = summary.get("total")
         told = {name: value for name, value in summary.items() if name in cls.model_fields}
         if others := summary.get("remedies"):
             told["remedies"] = {**others, "steps": Step.of_rows(others["steps"], whole=whole)}
         steps = Step.of_rows(rows, whole=whole)
-        return cls.model_validate({**told, "run": run, "kind": "siting", "state": state, "steps": steps})
+        return cls.model_validate({**told, "run": run, "kind": "siting", "steps": steps})
 
     @classmethod
     def of_run(cls, run: RunView, rows: Sequence[Mapping[str, Any]]) -> Self:
         """Return the plan of a run: of a siting run what it found, of a coverage run its remedies."""
         found = run.result or {}
         if run.kind == "siting":
-            return cls.of_siting(run.id, state=run.state, summary=found, rows=rows)
-        area, bands = found.get("area"), found.get("bands_min")
-        whole = area["weight"] if area else None
+            return cls.of_siting(run.id, summary=found, rows=rows)
+        area, asked = found["area"], found["bands_min"].index(run.question["minutes"])
+        whole, before = area["weight"], area["covered_sure"][asked]
         steps = Step.of_rows(rows, whole=whole)
         return cls(
             run=run.id,
             kind=run.kind,
-            state=run.state,
-            question=found.get("question"),
-            unit=found.get("demand", {}).get("unit"),
+            question=found["question"],
+            unit=found["demand"]["unit"],
             total=whole,
-            before=area["covered_sure"][bands.index(run.question["minutes"])] if area and bands else None,
-            covered=steps[-1].covered if steps else None,
+            before=before,
+            covered=steps[-1].covered if steps else before,
             steps=steps,
-            replaced_by=found.get("replaced_by"),
         )
 
 
@@ -276,11 +273,10 @@ class StepFeature(BaseModel):
 class PlanCollection(BaseModel):
     """The steps of a plan as points, in order, in WGS84."""
 
-    model_config = shown({"type": "FeatureCollection", "run": "5f" * 32, "state": "done", "features": []})
+    model_config = shown({"type": "FeatureCollection", "run": "5f" * 32, "features": []})
 
     type: Literal["FeatureCollection"] = "FeatureCollection"
     run: str
-    state: str
     features: list[StepFeature]
 
     @classmethod
@@ -289,4 +285,4 @@ class PlanCollection(BaseModel):
         points = [Point(coordinates=(step.lon, step.lat)) for step in plan.steps]
         pairs = zip(points, plan.steps, strict=True)
         features = [StepFeature(geometry=point, properties=step) for point, step in pairs]
-        return cls(run=plan.run, state=plan.state, features=features)
+        return cls(run=plan.run, features=features)

@@ -1,8 +1,9 @@
 """Many scenarios at once: every hour of the week by every set of needs, each a bit.
 
 A station has a bit for every scenario in which it counts. A cell is covered in the scenarios of any station that
-reaches it: one OR of words. Cells of one area that the same stations reach are covered alike, so they are joined into
-a zone first, which holds for all scenarios.
+reaches it: one OR of words. Where several are wanted, the words of at least one, two and so on stand side by side, and
+each station moves its scenarios up by one. Cells of one area that the same stations reach are covered alike, so they
+are joined into a zone first, which holds for all scenarios.
 
 What is surely so and what is possibly so are two sets of masks over the same zones.
 """
@@ -53,11 +54,11 @@ def zones_of(reached: Catchments, area_of: Array) -> Zones:
     return Zones(of_cell, cell[:count], stations)
 
 
-def covered_words(zones: Zones, masks: Array) -> Array:
-    """Return in which scenarios each zone is covered, as (zones, words) of 64 bits."""
-    words = np.zeros((len(zones.cell), masks.shape[1]), np.int64)
-    unite(zones, masks, words)
-    return words
+def covered_words(zones: Zones, masks: Array, *, k: int = 1) -> Array:
+    """Return in which scenarios at least k stations reach each zone, as (zones, words) of 64 bits."""
+    at_least = np.zeros((len(zones.cell), k, masks.shape[1]), np.int64)
+    unite(zones, masks, at_least)
+    return np.ascontiguousarray(at_least[:, k - 1])
 
 
 def covered_by_scenario(zones: Zones, words: Array, counted: Counted, scenarios: int) -> Array:
@@ -119,14 +120,16 @@ def is_alike(stations: Groups, area_of: Array, one: int, other: int) -> bool:
 
 
 @compiled
-def unite(zones: Zones, masks: Array, words: Array) -> None:
-    """Fill in the scenarios of every zone: those of any of its stations."""
+def unite(zones: Zones, masks: Array, at_least: Array) -> None:
+    """Fill in the scenarios of every zone, as (zones, k, words): those of one of its stations, of two, and so on."""
     for zone in range(zones.cell.shape[0]):
         cell = zones.cell[zone]
         for place in range(zones.stations.first[cell], zones.stations.first[cell + 1]):
             station = zones.stations.member[place]
             for word in range(masks.shape[1]):
-                words[zone, word] |= masks[station, word]
+                for more in range(at_least.shape[1] - 1, 0, -1):
+                    at_least[zone, more, word] |= at_least[zone, more - 1, word] & masks[station, word]
+                at_least[zone, 0, word] |= masks[station, word]
 
 
 @compiled

@@ -1,4 +1,4 @@
-// What the map of a run does beside page.js. Coordinates come in steps (maps/packing.py), answers as letters y, n, u.
+// What the map of a run does beside page.js. Coordinates come in steps (maps/page/packing.py), answers as letters y, n, u.
 Object.assign(yizhan, {
   bands: [], asked: [], paints: null,
   ink: "#17212b",

@@ -22,7 +22,8 @@ class Candidate(NamedTuple):
     """A place where a station could open, or could come to do. `station_id` is that of the host, if it is a station.
 
     `lacks` are codes of what the host has not; `is_known` is false where it may have all of it. `actions` are what is
-    to be done, the first names the step. `cost` in yuan, None where it is what such actions cost.
+    to be done, the first names the step. `cost` in yuan, None where it is what such actions cost. `holds` is said of
+    a cell: how much demand is in it.
     """
 
     lon: float
@@ -33,6 +34,7 @@ class Candidate(NamedTuple):
     lacks: tuple[str, ...] = ()
     is_known: bool = True
     cost: float | None = None
+    holds: Text | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

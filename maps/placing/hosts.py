@@ -21,7 +21,7 @@ def hosts(city: City, question: Question, pool: Pool, *, rows: Sequence[HostRow]
     A surface has no points but cells: of a station in a cell only that is known. Stations are never thinned; of cells
     those of most weight are kept before others.
     """
-    own = [*_idle(rows), *_serving(city, question, rows)] if pool.stations else []
+    own = [*_idle(rows), *_serving(city, question)] if pool.stations else []
     own.sort(key=lambda host: host.station_id or 0)
     level = city.areas.levels[0]
     lon, lat = (np.array([getattr(host, axis) for host in own], np.float64) for axis in ("lon", "lat"))
@@ -38,37 +38,36 @@ def hosts(city: City, question: Question, pool: Pool, *, rows: Sequence[HostRow]
 
 
 def _idle(rows: Sequence[HostRow]) -> Iterator[Candidate]:
-    """Yield the stations that are not in service."""
+    """Yield the stations that coverage does not count: to serve outdoor workers they are opened altogether."""
     for row in rows:
-        if not row.is_serving:
-            lacks = ("service",) if row.public_facing else ("service", "public")
-            yield Candidate(row.lon, row.lat, row.name, ("open",), row.id, lacks)
+        missing = {"service": not row.is_serving, "public": row.is_for_staff}
+        yield Candidate(row.lon, row.lat, row.name, ("open",), row.id, _lacks(missing))
 
 
-def _serving(city: City, question: Question, rows: Sequence[HostRow]) -> Iterator[Candidate]:
-    """Yield the stations in service that do not surely have what is needed, or are not surely open then."""
-    roster, private = city.roster, {row.id for row in rows if row.is_serving}
+def _serving(city: City, question: Question) -> Iterator[Candidate]:
+    """Yield the stations that coverage counts and that do not surely have what is needed, or are not surely open."""
+    roster = city.roster
     has, may_have = roster.having(question.needs)
     is_open, may_be_open = city.opening(question)
     for row in np.flatnonzero(~(has & is_open)).tolist():
-        station = int(roster.id[row])
-        missing = {"public": station in private, "need": not has[row], "hours": not is_open[row]}
-        lacks = tuple(code for code, is_missing in missing.items() if is_missing)
+        lacks = _lacks({"need": not has[row], "hours": not is_open[row]})
         yield Candidate(
             lon=float(roster.lon[row]),
             lat=float(roster.lat[row]),
             name=roster.name[row],
             actions=_actions(lacks),
-            station_id=station,
+            station_id=int(roster.id[row]),
             lacks=lacks,
             is_known=not (may_have[row] and may_be_open[row]),
         )
 
 
+def _lacks(missing: Mapping[str, bool | np.bool_]) -> tuple[str, ...]:
+    return tuple(code for code, is_missing in missing.items() if is_missing)
+
+
 def _actions(lacks: Sequence[str]) -> tuple[Action, ...]:
-    """Return what a station in service needs to do: to open to the public is to open it altogether."""
-    if "public" in lacks:
-        return ("open",)
+    """Return what a station that coverage counts needs to do."""
     needed: Mapping[str, Action] = {"need": "equip", "hours": "extend"}
     return tuple(action for code, action in needed.items() if code in lacks)
 
@@ -83,7 +82,11 @@ def _cells(city: City, places: Demand | None, pool: Pool) -> tuple[list[Candidat
     kept, apart_m = thinned(lon, lat, np.argsort(-weight, kind="stable"), pool)
     unit = places.meta.unit
     cells = zip(lon[kept].tolist(), lat[kept].tolist(), weight[kept].tolist(), strict=True)
-    return [Candidate(x, y, f"{count:g} {unit.zh} {unit.en}") for x, y, count in cells], len(own), apart_m
+    return [Candidate(x, y, holds=_held(count, unit)) for x, y, count in cells], len(own), apart_m
+
+
+def _held(count: float, unit: Text) -> Text:
+    return Text(f"单元内 {count:g} {unit.zh}", f"{count:g} {unit.en} in the cell")
 
 
 def _said(stations: int, cells: int, found: int, apart_m: float | None) -> Text:

@@ -13,7 +13,12 @@ from maps.placing.placed import Placed
 from stations import registry
 from stations.imports.report import harmless
 
-HEADINGS = ("rank", "action", "station_id", "label", "lon", "lat", "gain", "covered", "of", "cost", "lacks", "is_known")
+HEADINGS = (
+    *("rank", "action", "station_id", "label", "lon", "lat", "gain", "covered", "of", "cost", "lacks", "is_known"),
+    *("holds_zh", "holds_en"),
+)
+
+NOTHING_SAID = {"zh": "", "en": ""}
 
 
 def keep(session: Session, run_id: str, placed: Placed) -> None:
@@ -40,6 +45,7 @@ def as_csv(steps: Sequence[Mapping[str, Any]]) -> bytes:
     writer.writerow(HEADINGS)
     for step in steps:
         row = {**step, "lacks": " ".join(step["lacks"]), "label": harmless(step["label"] or "")}
+        row |= {f"holds_{lang}": words for lang, words in (step["holds"] or NOTHING_SAID).items()}
         writer.writerow([row[name] for name in HEADINGS])
     return written.getvalue().encode("utf-8-sig")
 

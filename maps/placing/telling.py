@@ -83,7 +83,8 @@ def _who(found: Placed, candidate: int) -> dict[str, Any]:
     site, roster = found.board.candidates.all[candidate], found.board.city.roster
     name = site.name or found.names.get(candidate)
     place = {"lon": site.lon, "lat": site.lat, "is_known": site.is_known}
-    detail = {**place, "candidate": candidate + 1, "place": name, "lacks": list(site.lacks)}
+    holds = site.holds and site.holds._asdict()
+    detail = {**place, "candidate": candidate + 1, "place": name, "holds": holds, "lacks": list(site.lacks)}
     if (row := found.moved.get(candidate)) is not None:
         return {"action": "move", "station_id": int(roster.id[row]), "label": roster.name[row], "detail": detail}
     return {"action": site.actions[0], "station_id": site.station_id, "label": name, "detail": detail}

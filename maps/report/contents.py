@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
@@ -13,9 +13,15 @@ from stations.compiling import Array
 from stations.language import Text
 
 DEMO_MARK = "示例"
+NEARLY_ALL = 0.95
+"""A gap of so much of a district's ground is all of it: there is nothing to rank."""
+WAYS_TO_ONE = ("mean_m", "median_m", "p90_m")
+"""Metrics of those who reach a station that is surely of use."""
+A_HEAD = ("access2_sure", "gini")
+"""Metrics that mean something only where somebody is counted, not ground."""
 FIGURES = (
-    *("covered_sure", "covered_may", "covered_km2_sure", "twice_sure", "thrice_sure", "mean_m", "median_m", "p90_m"),
-    *("answering_sure", "seats", "access2_sure", "gini", "spacing_broken"),
+    *("covered_sure", "covered_may", "covered_km2_sure", "twice_sure", "thrice_sure", *WAYS_TO_ONE),
+    *("answering_sure", "seats", "seats_unknown", *A_HEAD, "spacing_broken"),
 )
 """The metrics that a pack tells, in order."""
 
@@ -78,7 +84,10 @@ class Remedy:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Gap:
-    """Ground that no station surely serves; `part` is its demand of all demand, `may` the part possibly covered."""
+    """Ground that no station surely serves; `part` is its demand of all demand, `may` the part possibly covered.
+
+    `nearest` is the station nearest to the middle of its demand, whether of use or not.
+    """
 
     rank: int
     district: str | None
@@ -88,6 +97,7 @@ class Gap:
     area_km2: float
     reason: str
     nearest: str | None
+    nearest_id: int | None
     nearest_m: float | None
     nearest_way: str | None
     remedy: str | None
@@ -97,7 +107,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """A station as it was when the run was made; `open`, `answers` and what it `has` are yes, no or unknown."""
+    """A station as it was when the run was made; `open`, `answers` and what it `has` are yes, no or unknown.
+
+    `declared` is the district that its list names, where it stands in another.
+    """
 
     id: int
     code: str
@@ -117,6 +130,7 @@ class Station:
     hours: str | None
     verified_at: datetime | None
     source: str | None
+    declared: str | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -136,9 +150,20 @@ class Cells:
     may_m: Array
 
 
+class Records(NamedTuple):
+    """How many stations of the district came, went, and are described otherwise than before."""
+
+    added: int
+    removed: int
+    altered: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """The run of the same question before this one; `changed` names the inputs that differ."""
+    """The last run of the same question on an earlier day; `changed` names the inputs that differ.
+
+    `records` are None where nothing more is known of its stations.
+    """
 
     run: str
     as_of: datetime
@@ -146,11 +171,12 @@ class Earlier:
     may: Figure
     stations: int
     changed: tuple[str, ...]
+    records: Records | None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Contents:
-    """One district's pack. `areas` begins with the district itself; `week` has 168 hours, or none where k > 1.
+    """One district's pack. `areas` begins with the district itself; `week` has 168 hours.
 
     `around` is the district above by name, and the outlines (WGS84) of those in it by code. `lines` are pieces of the
     streets in and around the district as (pieces, 2 ends, lon and lat), none where no streets are used.
@@ -188,6 +214,22 @@ class Contents:
     def inside(self) -> tuple[Station, ...]:
         """The stations that stand in the district."""
         return tuple(station for station in self.stations if station.is_inside)
+
+    @property
+    def is_one_gap(self) -> bool:
+        """Whether nearly all of the district is one gap, so that there is nothing to rank."""
+        return bool(self.gaps) and self.gaps[0].area_km2 > NEARLY_ALL * self.whole.facts["area_km2"]
+
+    @property
+    def ranked(self) -> tuple[Gap, ...]:
+        """The gaps that can be told one from another, the greatest first."""
+        return () if self.is_one_gap else self.gaps
+
+    @property
+    def asked_first(self) -> tuple[Station, ...]:
+        """The stations in the district or serving it of which it is not known whether they are of use."""
+        near = (station for station in self.stations if station.is_inside or station.serves)
+        return tuple(station for station in near if station.answers == "unknown")
 
     @property
     def is_demo(self) -> bool:

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from maps import running
 from maps.question import Question
 from maps.report import pack, reading
 from maps.report.pack import Options
+from maps.runs import running
 from stations.database import Database
 
 

@@ -2,16 +2,19 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import orjson
 
-from maps import coverage_page
-from maps.report import chart, document, drawing, layers, pages, pdf, workbook
+from maps.report import chart, document, drawing, layers, office, pages, pdf, raster, workbook
 from maps.report.contents import Contents
+from maps.report.document import Pack
+from maps.report.office import Office
 from maps.report.plane import Plane
+from maps.run_map import page as coverage_page
 from stations.hours import Calendar
 from stations.language import Lang
 
@@ -35,11 +38,12 @@ def write(contents: Contents, folder: Path, options: Options, *, told: Told = la
 
     A file appears when it is whole. Raise `InputError` where the templates cannot be used.
     """
+    chosen = office.read(options.template)
     folder.mkdir(parents=True, exist_ok=True)
     plane = Plane(contents)
     sums = {}
     steps = 2 * len(options.langs) + 1
-    for done, files in enumerate([_maps(contents, plane), *_papers(contents, plane, options)], 1):
+    for done, files in enumerate(chain([_maps(contents, plane)], _papers(contents, plane, chosen, options)), 1):
         for name, written in files:
             _put(folder / name, written)
             sums[name] = hashlib.sha256(written).hexdigest()
@@ -61,27 +65,38 @@ def _maps(contents: Contents, plane: Plane) -> Files:
     yield "layers.gpkg", layers.geopackage(contents, shown)
 
 
-def _papers(contents: Contents, plane: Plane, options: Options) -> Iterator[Files]:
+def _papers(contents: Contents, plane: Plane, chosen: Office, options: Options) -> Iterator[Files]:
     """Yield what is read, language by language, in two parts each."""
-    small = {f"gap{gap.rank}.svg": drawing.gap(plane, gap) for gap in contents.gaps[: pages.CARDS]}
+    shown = contents.ranked[: pages.CARDS]
+    halves_m = drawing.half_widths_m(plane, shown)
+    small = {f"gap{gap.rank}.svg": drawing.gap(plane, gap, half_m) for gap, half_m in zip(shown, halves_m, strict=True)}
+    small_dots = _dots(small)
     for lang in options.langs:
         said = pages.of(contents, plane, lang, map_number=options.map_number)
-        vector, raster = drawing.district(plane, lang, map_number=options.map_number)
-        pictures = {"map.svg": vector, **small}
+        vector, dots = drawing.district(plane, lang, map_number=options.map_number)
+        own = {}
+        if enlarged := drawing.centre(plane, lang, map_number=options.map_number):
+            own["centre.svg"] = enlarged
         if contents.week:
-            pictures["hours.svg"] = chart.curve(contents, lang)
+            own["hours.svg"] = chart.curve(contents, lang)
         seconds = int(contents.as_of.timestamp())
-        yield iter([(f"report.{lang}.pdf", pdf.pdf(said, pictures, template=options.template, seconds=seconds))])
-        sentences = [sentence for part in said["summary"] for sentence in part["sentences"]]
+        pictures = {"map.svg": vector, **own, **small}
+        yield iter([(f"report.{lang}.pdf", pdf.pdf(said, pictures, chosen, seconds=seconds))])
+        told = Pack(said, {"map.svg": dots, **_dots(own), **small_dots}, chosen)
         yield iter(
             [
                 (f"map.{lang}.svg", vector),
-                (f"map.{lang}.png", raster),
-                (f"report.{lang}.docx", document.docx(contents, said, raster)),
-                (f"tables.{lang}.xlsx", workbook.xlsx(contents, lang, summary=sentences, title=said["title"])),
+                (f"map.{lang}.png", dots),
+                (f"report.{lang}.docx", document.docx(contents, told)),
+                (f"tables.{lang}.xlsx", workbook.xlsx(contents, said, chosen)),
                 (f"map.{lang}.html", coverage_page.page(contents, lang=lang, map_number=options.map_number).encode()),
             ]
         )
+
+
+def _dots(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return pictures (SVG) as PNG, under the same names."""
+    return {name: raster.png(picture, "svg") for name, picture in pictures.items()}
 
 
 def _put(path: Path, written: bytes) -> None:

@@ -5,19 +5,22 @@ from dataclasses import replace
 from typing import Any
 
 from maps import fonts, week
+from maps.coverage_metrics import KM2
 from maps.picture import CHINA
-from maps.report import places, provenance, sentences, tables
+from maps.report import advice, basis, chart, places, provenance, sentences, since, tables
 from maps.report.contents import Contents, Gap
 from maps.report.plane import Plane
-from maps.report.tables import Table
+from maps.report.table import Table
 from maps.report.wording import ACTIONS, REASONS, WORDS, say
-from maps.report.writing import FEWEST_SAID, amount, km2, on, share
+from maps.report.writing import DASH, FEWEST_SAID, amount, km2, on, share
 from stations.language import Lang, Text
 from stations.vocabulary import NEEDS
 
 CARDS = 6
+RUN_DIGITS = 12
+"""So many digits of a run stand on every page; all of them stand in the last table."""
 GAPS_LISTED = 20
-GAP_COLUMNS = ("rank", "where", "demand", "of_all", "of_it_may", "km2", "why", "nearest_m", "measured", "remedy")
+GAP_COLUMNS = ("rank", "where", "demand", "of_all", "of_it_may", "km2", "why", "remedy", "remedy_station")
 MARKS = {"yes": "●", "no": "×", "unknown": "？"}
 
 
@@ -30,10 +33,12 @@ def of(contents: Contents, plane: Plane, lang: Lang, *, map_number: str | None) 
         "font": fonts.family(),
         "title": title,
         "date": _date(contents),
+        "day": on(contents.as_of, lang),
+        "to_fill_in": say("to_fill_in", lang),
         "colon": Text("：", ": ").say(lang),
         "map_number": number,
         "footer": f"{contents.whole.name} {contents.whole.adcode} · {say('as_of', lang)} {on(contents.as_of, lang)} · "
-        f"{say('run', lang)} {contents.run[:12]}",
+        f"{say('run', lang)} {contents.run[:RUN_DIGITS]}",
         "words": {key: text.say(lang) for key, text in WORDS.items()},
         "demo": say("demo", lang) if contents.is_demo else None,
         "guard": FEWEST_SAID.say(lang),
@@ -43,16 +48,18 @@ def of(contents: Contents, plane: Plane, lang: Lang, *, map_number: str | None) 
             "wide": plane.is_wide,
             "caption": contents.question.say().say(lang),
             "alt": sentences.served(contents).say(lang),
+            "has_centre": plane.centre is not None,
         },
         "areas_note": say("areas_note", lang),
         "hours": _hours(contents, lang),
         "gaps": _gaps(contents, lang),
         "plan_note": say("plan_note", lang),
+        "plan_ask": inquiry.say(lang) if (inquiry := advice.ask(contents)) else None,
         "stations_note": say("stations_note", lang),
         "stations_widths": _widths(contents),
         "method": [text.say(lang) for text in provenance.method(contents)],
-        "lacks": {key: say(f"lacks_{key}", lang) for key in ("areas", "gaps", "hours", "plan", "stations")},
-        "tables": _tables(contents, lang),
+        "lacks": {key: say(f"lacks_{key}", lang) for key in ("areas", "hours", "plan", "stations")},
+        "tables": tables_of(contents, lang),
     }
 
 
@@ -69,7 +76,7 @@ def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
         (say("demand", lang), provenance.counted(contents).say(lang)),
         (say("boundary", lang), str(whole.facts["boundary_source"])),
         (say("map_number", lang), number),
-        (say("run", lang), contents.run),
+        (say("run", lang), contents.run[:RUN_DIGITS]),
     )
     return {
         "kicker": say("kicker", lang),
@@ -90,18 +97,23 @@ def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
 
 def _summary(contents: Contents, lang: Lang) -> list[dict[str, Any]]:
     """Return the parts of the summary, those without a sentence left out."""
-    parts: Sequence[tuple[str, Sequence[Text | None], bool]] = (
-        ("head_served", [sentences.served(contents)], False),
-        ("head_when", [sentences.when(contents)], False),
-        ("head_where", [sentences.where(contents)], False),
-        ("head_changed", [sentences.changed(contents)], False),
-        ("head_first", sentences.first(contents), True),
-        ("head_trust", [provenance.trust(contents)], False),
-        ("head_missing", provenance.missing(contents), False),
+    parts: Sequence[tuple[str, Sequence[Text], Sequence[Text | None]]] = (
+        ("head_served", (), [sentences.served(contents)]),
+        ("head_when", (), [sentences.when(contents)]),
+        ("head_where", (), [sentences.where(contents)]),
+        ("head_changed", (), [since.changed(contents)]),
+        ("head_first", advice.first(contents), [advice.order(contents)]),
+        ("head_trust", (), [provenance.trust(contents), provenance.misplaced(contents)]),
+        ("head_missing", (), provenance.missing(contents)),
     )
-    told = ((key, [text.say(lang) for text in texts if text], numbered) for key, texts, numbered in parts)
+    told = (
+        (key, [text.say(lang) for text in numbered], [text.say(lang) for text in plain if text])
+        for key, numbered, plain in parts
+    )
     return [
-        {"title": say(key, lang), "sentences": texts, "numbered": numbered} for key, texts, numbered in told if texts
+        {"title": say(key, lang), "numbered": numbered, "sentences": plain}
+        for key, numbered, plain in told
+        if numbered or plain
     ]
 
 
@@ -109,18 +121,23 @@ def _hours(contents: Contents, lang: Lang) -> dict[str, Any] | None:
     when = sentences.when(contents)
     if when is None:
         return None
+    end = chart.top(contents.week)
+    note = "hours_note_small" if end <= chart.SMALL else "hours_note"
     return {
         "sentence": when.say(lang),
         "asked": contents.question.hour,
         "days": [name.say(lang) for name in week.DAY_NAMES],
-        "sure": [hour.sure.share for hour in contents.week],
-        "may": [hour.may.share for hour in contents.week],
-        **{key: say(f"hours_{key}", lang) for key in ("curve", "sure_title", "may_title", "note")},
+        "sure": chart.heat([hour.sure for hour in contents.week], end),
+        "may": chart.heat([hour.may for hour in contents.week], end),
+        **{key: say(f"hours_{key}", lang) for key in ("curve", "sure_title", "may_title")},
+        "note": say(note, lang).format(
+            top=f"{end:.0%}", of=f"{amount(contents.whole.weight)} {contents.unit.say(lang)}"
+        ),
     }
 
 
 def _gaps(contents: Contents, lang: Lang) -> dict[str, Any]:
-    cards = [_card(contents, gap, lang) for gap in contents.gaps[:CARDS]]
+    cards = [_card(contents, gap, lang) for gap in contents.ranked[:CARDS]]
     return {
         "sentence": sentences.where(contents).say(lang),
         "cards": cards,
@@ -131,17 +148,21 @@ def _gaps(contents: Contents, lang: Lang) -> dict[str, Any]:
 
 def _card(contents: Contents, gap: Gap, lang: Lang) -> dict[str, Any]:
     colon, comma, unit = Text("：", ": ").say(lang), Text("，", ", ").say(lang), contents.unit.say(lang)
-    may = "" if not gap.may.value else f"{comma}{say('of_it_may', lang).lower()} {amount(gap.may.value)}"
-    remedy = ACTIONS[gap.remedy].say(lang) if gap.remedy else "—"
+    may = "" if not gap.may.value else f"{comma}{say('of_it_may', lang).lower()} {amount(gap.may.value)} {unit}"
+    remedy = Text("：", ": ").say(lang).join(filter(None, (_action(gap, lang), gap.remedy_station)))
     return {
         "rank": str(gap.rank),
         "file": f"gap{gap.rank}.svg",
         "part": f"{amount(gap.part.value)} {unit} · {share(gap.part)}",
-        "where": _capital(f"{places.of_gap(contents, gap).say(lang)}{comma}{km2(gap.area_km2)} km²{may}"),
+        "where": _capital(f"{places.of_gap(contents, gap).say(lang)}{comma}{km2(gap.area_km2)} {KM2.say(lang)}{may}"),
         "why": f"{say('why', lang)}{colon}{REASONS[gap.reason].say(lang)}",
-        "nearest": _capital(sentences.nearest(gap).say(lang)),
+        "nearest": _capital(sentences.nearest(contents, gap).say(lang)),
         "remedy": f"{say('remedy', lang)}{colon}{remedy}",
     }
+
+
+def _action(gap: Gap, lang: Lang) -> str:
+    return ACTIONS[gap.remedy].say(lang) if gap.remedy else DASH
 
 
 def _capital(text: str) -> str:
@@ -149,7 +170,7 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _tables(contents: Contents, lang: Lang) -> dict[str, Any]:
+def tables_of(contents: Contents, lang: Lang) -> dict[str, Any]:
     """Return the tables as they are written; on paper some columns are left to the spreadsheet."""
     codes = list(dict.fromkeys([*contents.question.needs, *(need.code for need in NEEDS)]))
     gaps = tables.gaps(contents, lang)
@@ -160,25 +181,40 @@ def _tables(contents: Contents, lang: Lang) -> dict[str, Any]:
     marked = _written(stations)
     first, last = 4, 4 + len(codes)
     marked["rows"] = [[*row[:first], *(marks[cell] for cell in row[first:last]), *row[last:]] for row in marked["rows"]]
+    data = _written(basis.data(contents, lang))
+    for column in marked["columns"][first:last]:
+        column |= {"kind": "mark", "label": _halved(column["label"], lang)}
     return {
         "figures": _written(tables.figures(contents, lang)),
         "areas": _written(tables.areas(contents, lang)),
         "gaps": _written(replace(gaps, rows=gaps.rows[:GAPS_LISTED]).only(*GAP_COLUMNS)),
         "plan": _written(
             tables.plan(contents, lang).only(
-                "rank", "action", "station", "where", "adds", "covered_then", "share", "cost", "ask_first"
+                *("rank", "action", "station", "where", "adds", "covered_then", "share"),
+                *("cost", "cost_then", "ask_first"),
             )
         ),
         "stations": marked,
-        "data": _written(tables.data(contents, lang)),
-        "formulae": _written(tables.formulae(lang)),
+        "data": {**data, "rows": [[name, _cut(said, contents.run)] for name, said in data["rows"]]},
+        "formulae": _written(basis.formulae(contents, lang)),
     }
 
 
 def _widths(contents: Contents) -> list[int]:
     """Return the widths of the columns of stations in millimetres, 0 for what is left over."""
     needs = len(dict.fromkeys([*contents.question.needs, *(need.code for need in NEEDS)]))
-    return [0, 18, 15, 12, *[9] * needs, 40, 24]
+    return [0, 17, 14, 14, *[10] * needs, 40, 25]
+
+
+def _halved(label: str, lang: Lang) -> str:
+    """Return a Chinese label in two lines; an English one stands upright instead."""
+    half = (len(label) + 1) // 2
+    return f"{label[:half]}\n{label[half:]}" if lang == "zh" else label
+
+
+def _cut(said: str, kept: str) -> str:
+    """Return a hash cut short, unless it is the one kept: the spreadsheet has them all in full."""
+    return f"{said[:RUN_DIGITS]}…" if len(said) == len(kept) and said != kept else said
 
 
 def _written(table: Table) -> dict[str, Any]:

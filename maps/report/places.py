@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import shapely
 
-from maps.report.contents import Contents, Gap, Remedy
+from maps.report.contents import NEARLY_ALL, Contents, Gap, Remedy
 from stations.language import Text
 
-MOST, ALL = 0.5, 0.95
-"""A gap of so much of a district's ground lies in no part of it: it is most of the district, or all of it."""
+MOST = 0.5
+"""A gap of so much of a district's ground lies in no part of it: it is most of the district."""
 THIRDS = (1 / 3, 2 / 3)
 PARTS = (
     (Text("西南部", "south-west"), Text("南部", "south"), Text("东南部", "south-east")),
@@ -22,7 +22,7 @@ def of_gap(contents: Contents, gap: Gap) -> Text:
     """Return where a gap lies: which part of the district, which district below, which streets."""
     if gap.area_km2 > MOST * contents.whole.facts["area_km2"]:
         name = contents.whole.name
-        if gap.area_km2 > ALL * contents.whole.facts["area_km2"]:
+        if gap.area_km2 > NEARLY_ALL * contents.whole.facts["area_km2"]:
             return Text(f"几乎整个{name}", f"nearly all of {name}")
         return Text(f"{name}大部", f"most of {name}")
     middle = gap.shape.representative_point()

@@ -7,6 +7,7 @@ import numpy as np
 from geopandas import GeoDataFrame, GeoSeries
 from matplotlib.path import Path
 from pyproj import CRS, Transformer
+from shapely import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from maps.coverage import metric_crs
@@ -17,9 +18,17 @@ from maps.report.grounds import Ground
 from stations.compiling import Array
 
 Box = tuple[tuple[float, float], tuple[float, float]]
-WIDE_FROM = 1.2
+WIDE_FROM = 1.4
+"""A district so much wider than high is drawn larger on a sheet that lies than on one that stands."""
 SURE, MAY, NONE, BARE = "#1f6f73", "#cfe6e1", "#f1c4a8", "#faeee6"
-HATCH = "////"
+HATCH, HATCHED = "////", "#3d8585"
+LAND, STREET = "#f4f4f1", "#6b7580"
+CROWD, MIDDLE, CROWDED = 20, 0.6, 1 / 3
+"""Stations crowd where of at least CROWD the MIDDLE share stands in less than CROWDED of width and height."""
+CENTRE_SHAPE, CENTRE_SHAPE_WIDE = 1.0, 2.05
+"""Width by height of the ground that is drawn anew where stations crowd, on a sheet that stands or lies."""
+WIDENED, LEAST_M = 1.15, 500.0
+"""How much wider that ground is than the box of the stations, and how far it reaches at least."""
 
 
 class Plane:
@@ -33,21 +42,49 @@ class Plane:
         self._to_metres = Transformer.from_crs(WGS84, self.crs, always_xy=True).transform
 
     @property
+    def border(self) -> GeoSeries:
+        """The outline of the district, as a line."""
+        return GeoSeries([self.whole]).boundary
+
+    @property
     def is_wide(self) -> bool:
         """Whether the district lies rather than stands."""
         west, south, east, north = self.whole.bounds
         return (east - west) > WIDE_FROM * (north - south)
 
     @cached_property
+    def centre(self) -> Polygon | None:
+        """The ground in metres where stations crowd, around the middle one and in the district's box; else None."""
+        stations = self.contents.inside
+        if len(stations) < CROWD:
+            return None
+        shape = CENTRE_SHAPE_WIDE if self.is_wide else CENTRE_SHAPE
+        places = np.array(self.points(stations))
+        middle = np.median(places, axis=1)
+        away = np.abs(places - middle[:, None]) / [[shape], [1]]
+        high = max(float(np.quantile(away.max(axis=0), MIDDLE)) * WIDENED, LEAST_M)
+        half = high * np.array([shape, 1])
+        low, top = np.reshape(self.whole.bounds, (2, 2))
+        if (2 * half >= CROWDED * (top - low)).any():
+            return None
+        middle = np.clip(middle, low + half, top - half)  # beyond the district there is nothing to see
+        west, south, east, north = map(float, (*(middle - half), *(middle + half)))
+        return box(west, south, east, north)
+
+    @cached_property
     def grounds(self) -> Sequence[Ground]:
         """The ground that is surely, possibly and not covered (WGS84)."""
         return grounds.of(self.contents)
 
+    @property
+    def none(self) -> str:
+        """The colour of ground that is not covered: paler where that may be the whole sheet."""
+        return BARE if self.contents.is_ground else NONE
+
     @cached_property
     def painted(self) -> Sequence[tuple[str, str | None, GeoSeries]]:
         """Colour, hatching and ground in metres of each class of it."""
-        none = BARE if self.contents.is_ground else NONE
-        paint = {"sure": (SURE, None), "possible": (MAY, HATCH), "none": (none, None)}
+        paint = {"sure": (SURE, None), "possible": (MAY, HATCH), "none": (self.none, None)}
         return [(*paint[ground.covered], self.of([ground.shape])) for ground in self.grounds]
 
     @cached_property
@@ -56,9 +93,9 @@ class Plane:
         lines = self.contents.lines
         return np.stack(self._to_metres(lines[..., 0], lines[..., 1]), axis=-1)
 
-    def streets_in(self, box: Box) -> Path:
+    def streets_in(self, frame: Box) -> Path:
         """Return the streets that touch a box ((west, east), (south, north)) in metres, as one path."""
-        low, high = np.array(box).T
+        low, high = np.array(frame).T
         touching = ((self.lines.max(axis=1) >= low) & (self.lines.min(axis=1) <= high)).all(axis=1)
         ends = self.lines[touching].reshape(-1, 2)
         return Path(ends, np.tile([Path.MOVETO, Path.LINETO], len(ends) // 2))
@@ -77,3 +114,9 @@ class Plane:
         """Return where stations are, in metres."""
         x, y = self._to_metres([each.lon for each in stations], [each.lat for each in stations])
         return np.asarray(x), np.asarray(y)
+
+
+def clip(ground: GeoSeries, frame: Box) -> GeoSeries:
+    """Return what of some ground lies in a box ((west, east), (south, north))."""
+    (west, east), (south, north) = frame
+    return ground.clip_by_rect(west, south, east, north)

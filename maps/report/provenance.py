@@ -1,10 +1,15 @@
 """How far the numbers of a pack can be relied on: how old the data are, what is missing, how they were worked out."""
 
+from collections.abc import Sequence
+
 from maps.report import ages
-from maps.report.contents import Contents
+from maps.report.contents import A_HEAD, FIGURES, Contents
 from maps.report.writing import WAYS, metres, on, part
 from stations.language import Text
 from stations.search import MODES
+
+NAMED = 3
+"""So many stations are named in a sentence."""
 
 
 def trust(contents: Contents) -> Text:
@@ -24,12 +29,31 @@ def trust(contents: Contents) -> Text:
     )
 
 
+def misplaced(contents: Contents) -> Text | None:
+    """Name the stations that stand in another district than their list says; None where there is none."""
+    strange = [station for station in contents.inside if station.declared]
+    if not strange:
+        return None
+    zh = "、".join(f"“{station.name}”（填 {station.declared}）" for station in strange[:NAMED])
+    en = ", ".join(f"{station.name} (said to be in {station.declared})" for station in strange[:NAMED])
+    more = Text("等", " and others") if len(strange) > NAMED else Text("", "")
+    return Text(
+        f"坐标所在区县与所填不符的站点 {len(strange)} 个，请先核对：{zh}{more.zh}。",
+        f"{len(strange)} stations stand in another district than their list says; check them first: {en}{more.en}.",
+    )
+
+
 def counted(contents: Contents) -> Text:
     """Say what is counted, and whose figures they are."""
     source, unit = contents.demand["source"], contents.unit
     if contents.is_ground:
         return Text("无，按面积计", "none: ground is counted")
     return Text(f"{source}（{unit.zh}）", f"{source} ({unit.en})")
+
+
+def metrics(contents: Contents) -> Sequence[str]:
+    """Return the keys of the metrics that a pack tells: where ground is counted none by the head."""
+    return [key for key in FIGURES if not (contents.is_ground and key in A_HEAD)]
 
 
 def _stations(contents: Contents) -> Text:
@@ -69,9 +93,9 @@ def missing(contents: Contents) -> list[Text]:
     if contents.is_ground:
         told.append(
             Text(
-                "没有需求数据：按面积计，荒野与闹市同样计数，不代表人。",
+                "没有需求数据：按面积计，荒野与闹市同样计数，不代表人；因此不提出新建站点的位置。",
                 "No demand was given: ground is counted, open country like a busy street. It does not stand for "
-                "people.",
+                "people, so no place for a new station is proposed.",
             )
         )
     else:
@@ -84,7 +108,11 @@ def missing(contents: Contents) -> list[Text]:
             )
         )
     if not contents.inside:
-        told.append(Text("区内没有登记任何站点。", "No station is registered in the district."))
+        told.append(
+            Text(
+                "区内没有登记在服务的户外劳动者站点。", "No station in service for outdoor workers is registered here."
+            )
+        )
     if contents.steps:
         told.append(Text("各项措施的费用是假定的，未经核实。", "What actions cost is assumed, not checked."))
     return [*told, *_edges(contents)]
@@ -150,11 +178,20 @@ def method(contents: Contents) -> list[Text]:
             "possible, not as sure.",
         ),
         Text(
-            "空白是没有站点确定可用、且有需求的相邻单元；名次按需求。原因取占需求最多者；站点按其可能的情形看待，"
-            "只有确知缺少时才说缺少。",
+            f"空白是没有站点确定可用、且有需求的相邻单元；名次按需求。原因取占需求最多者；站点按其可能的情形看待，"
+            f"只有确知缺少时才说缺少。“附近”指所问的路程（{metres(limit_m)} 米）以内；最近的站点不论是否可用，"
+            "自需求重心所在的单元量起，走不到的按直线。",
             "A gap is cells side by side that have demand and no sure station, ranked by demand. Its reason is "
-            "that of most "
-            "of its demand; stations are taken for what they may be: something is said to lack only where that "
-            "is known.",
+            "that of most of its demand; stations are taken for what they may be: something is said to lack only "
+            f"where that is known. “Near” is within the way asked about ({metres(limit_m)} m). The nearest station is "
+            "named whether of use or not, its way measured from the cell in the middle of the demand, straight where "
+            "no way leads there.",
+        ),
+        Text(
+            "措施逐项选取：每次取此时每元新增确定覆盖最多的一项，前面各项已计入。可选的有延长现有站点的开放时间、"
+            "补充所需设施、在空白中新建。标明“先核实”的，可能早已如此。",
+            "Actions are taken one by one: each time the one that then adds most by the yuan, after those before it. "
+            "They are to keep a station open longer, to add what it needs, or to open one in a gap. Where it says to "
+            "ask first, it may be so already.",
         ),
     ]

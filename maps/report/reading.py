@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,13 +13,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
-from maps import running, streets
-from maps.asks import question_of
+from maps import streets
 from maps.coverage_metrics import FEWEST, KM2, METRICS, Figure
 from maps.engine.grouping import group_of_each
 from maps.question import Question
-from maps.report.contents import FIGURES, Area, Cells, Contents, Earlier, Gap, Hour, Remedy, Station
-from maps.run_facts import FACTS
+from maps.report.contents import FIGURES, Area, Cells, Contents, Earlier, Gap, Hour, Records, Remedy, Station
+from maps.runs import running
+from maps.runs.facts import FACTS
+from maps.worker.asks import question_of
 from stations import registry
 from stations.compiling import Array
 from stations.errors import InputError, NotFound
@@ -26,6 +28,8 @@ from stations.language import Text
 from stations.registry import RunView
 
 MARGIN = 0.25
+RECORDED = ("name", "lon", "lat", "address", "type", "hours_raw", "hours", "has", "verified_at")
+"""What makes a station's record another one than before."""
 CELL_COLUMNS = {
     **{name: name for name in ("h3", "lon", "lat", "weight")},
     "is_sure": "is_covered_sure",
@@ -67,16 +71,13 @@ def read(session: Session, home: Path, run_id: str) -> Contents:
             _gap(row, weighed, names, districts, streets_of.get(row["rank"], ()))
             for row in registry.gaps_of_run(session, run_id)
         ),
-        steps=tuple(
-            _step(row, weighed, near)
-            for row, near in zip(registry.plan_of_run(session, run_id), facts["step_streets"], strict=True)
-        ),
+        steps=_steps(registry.plan_of_run(session, run_id), facts["step_streets"], weighed),
         stations=tuple(_station(said) for said in facts["stations"]),
         streets=facts["streets"],
         around=_around(facts["around"]),
         cells=_cells(running.folder(home, run_id) / running.CELLS),
         lines=_lines(home, run.inputs["streets"], question, shapely.geometry.shape(facts["shapes"][0])),
-        earlier=_earlier(session, run, question, weighed.fewest),
+        earlier=_earlier(session, home, run, facts["stations"]),
     )
 
 
@@ -175,12 +176,21 @@ def _gap(
         area_km2=row["area_km2"],
         reason=row["reason"],
         nearest=names.get(row["nearest_id"]),
+        nearest_id=row["nearest_id"],
         nearest_m=row["nearest_m"],
         nearest_way=row["nearest_way"],
         remedy=remedy["action"] if remedy else None,
         remedy_station=names.get(remedy["station_id"]) if remedy else None,
         shape=shapely.from_geojson(row["geometry"]),
     )
+
+
+def _steps(
+    rows: Sequence[Mapping[str, Any]], streets: Sequence[Sequence[str]], weighed: _Weighed
+) -> tuple[Remedy, ...]:
+    """Return what to do; where ground is counted only at stations that exist, for open country needs no new one."""
+    steps = (_step(row, weighed, near) for row, near in zip(rows, streets, strict=True))
+    return tuple(takewhile(lambda step: weighed.fewest or step.action != "open", steps))
 
 
 def _step(row: Mapping[str, Any], weighed: _Weighed, streets: Sequence[str]) -> Remedy:
@@ -230,13 +240,14 @@ def _lines(home: Path, own: str | None, question: Question, shape: BaseGeometry)
     return lines[((lines >= low) & (lines <= high)).all(axis=(1, 2))]
 
 
-def _earlier(session: Session, run: RunView, question: Question, fewest: int) -> Earlier | None:
+def _earlier(session: Session, home: Path, run: RunView, stations: Sequence[Mapping[str, Any]]) -> Earlier | None:
     """Return the last run of the same question whose stations were read before those of this one."""
     found = registry.run_before(session, run.id)
     if found is None or found.result is None or found.registry_as_of is None:
         return None
-    row = found.result["area"]
+    question, row = question_of(run.question), found.result["area"]
     asked = question.bands_min.index(question.minutes)
+    fewest = 0 if found.result["demand"]["kind"] == "area" else FEWEST
     return Earlier(
         run=found.id,
         as_of=found.registry_as_of,
@@ -244,4 +255,19 @@ def _earlier(session: Session, run: RunView, question: Question, fewest: int) ->
         may=_figure("covered_may", row, asked, fewest),
         stations=row["stations"],
         changed=tuple(key for key, value in run.inputs.items() if found.inputs.get(key) != value),
+        records=_records(running.folder(home, found.id) / FACTS, stations),
     )
+
+
+def _records(before: Path, stations: Sequence[Mapping[str, Any]]) -> Records | None:
+    """Return how the stations of a district differ from those of an earlier run; None where these are gone."""
+    if not before.exists():
+        return None
+    old, new = (_inside(each) for each in (_facts(before)["stations"], stations))
+    altered = sum(old[number] != new[number] for number in old.keys() & new.keys())
+    return Records(added=len(new.keys() - old.keys()), removed=len(old.keys() - new.keys()), altered=altered)
+
+
+def _inside(stations: Sequence[Mapping[str, Any]]) -> dict[int, list[Any]]:
+    """Return what a registry says of each station in the district by its id."""
+    return {each["id"]: [each[name] for name in RECORDED] for each in stations if each["is_inside"]}

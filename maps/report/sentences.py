@@ -8,28 +8,23 @@ from maps import week
 from maps.coverage_metrics import Figure
 from maps.gaps import MOST
 from maps.report import places
-from maps.report.contents import Contents, Earlier, Gap, Remedy
-from maps.report.wording import ACTIONS, NAMES, REASONS
-from maps.report.writing import WAYS, amount, km2, metres, on, part, points, share
+from maps.report.contents import Contents, Gap, Station
+from maps.report.wording import NAMES, REASONS
+from maps.report.writing import WAYS, amount, km2, metres, number, part, share
 from stations.language import Text
 from stations.search import MODES
 
-STEPS_TOLD = 3
 GAPS_TOGETHER = 3
 WORK = tuple(day * 24 + hour for day in range(5) for hour in range(9, 17))
 NIGHT = tuple(day * 24 + hour for day in range(7) for hour in (22, 23, 0, 1, 2, 3, 4, 5))
 Kind = Literal["sure", "may"]
 CALLED: Mapping[Kind, Text] = {
     "sure": Text("确定覆盖率", "surely covered"),
-    "may": Text("可能覆盖率（没有一个小时是确定的）", "possibly covered (in no hour is it sure)"),
+    "may": Text("可能覆盖率", "possibly covered"),
 }
-INPUTS = {
-    "streets": Text("道路", "streets"),
-    "demand": Text("需求数据", "demand"),
-    "stations": Text("站点", "stations"),
-    "week": Text("开放时间", "opening hours"),
-    "areas": Text("行政区边界", "boundaries"),
-    "engine": Text("算法版本", "the engine"),
+OPEN = {
+    "no": Text("此时关闭", "shut then"),
+    "unknown": Text("此时是否开放不明", "not known whether open then"),
 }
 
 
@@ -55,8 +50,8 @@ def asked(contents: Contents) -> Text:
 def served(contents: Contents) -> Text:
     """Say what share is served, surely and possibly, and what surely is not."""
     whole, unit, question = contents.whole, contents.unit, asked(contents)
-    open_question = whole.sure._replace(value=_value(whole.may) - _value(whole.sure))
-    unserved = whole.sure._replace(value=whole.weight - _value(whole.may))
+    open_question = whole.sure._replace(value=number(whole.may) - number(whole.sure))
+    unserved = whole.sure._replace(value=whole.weight - number(whole.may))
     sure = part(whole.sure, unit)
     return Text(
         f"{question.zh}的：确定有 {sure.zh}；另有 {amount(open_question.value)} {unit.zh}（{share(open_question)}）"
@@ -74,6 +69,9 @@ def when(contents: Contents) -> Text | None:
     """Say at which hours most and least is covered; None where the week was not worked out."""
     if not contents.week:
         return None
+    if all(number(hour.sure) == 0 for hour in contents.week):
+        possible = _varying(contents, "may") or _constant(contents)
+        return Text(f"没有一个小时有确定的覆盖。{possible.zh}", f"In no hour is anything surely covered. {possible.en}")
     return _varying(contents, "sure") or _varying(contents, "may") or _constant(contents)
 
 
@@ -84,18 +82,24 @@ def _varying(contents: Contents, kind: Kind) -> Text | None:
     worst = min(range(week.HOURS), key=lambda hour: (_rate(hours[hour]), hour))
     if _rate(hours[best]) == _rate(hours[worst]):
         return None
-    alike = sum(_rate(hour) == _rate(hours[worst]) for hour in hours)
+    highest, lowest = (sum(_rate(hour) == _rate(hours[of]) for hour in hours) for of in (best, worst))
     work, night = _mean(hours, WORK), _mean(hours, NIGHT)
     high, low, called = week.say_hour(best), week.say_hour(worst), CALLED[kind]
     return Text(
-        f"一周 168 个整点中，{called.zh}最高在{high.zh}（{share(hours[best])}），"
-        f"最低在{low.zh}（{share(hours[worst])}，"
-        f"同样低的共 {alike} 个小时）。工作日 9 至 17 时平均 {share(work)}，夜间 22 时至次日 6 时平均 {share(night)}。",
-        f"Of the 168 hours of a week most is {called.en} at {high.en} ({share(hours[best])}), least at {low.en} "
-        f"({share(hours[worst])}, as in {alike} hours in all). On weekdays from 9 to 17 it is {share(work)} on "
-        "average, "
-        f"at night from 22 to 6 {share(night)}.",
+        f"一周 168 个整点中，{called.zh}最高为 {share(hours[best])}（{_hours_alike(high, highest).zh}），"
+        f"最低为 {share(hours[worst])}（{_hours_alike(low, lowest).zh}）。"
+        f"工作日 9 至 17 时平均 {share(work)}，夜间 22 时至次日 6 时平均 {share(night)}。",
+        f"Of the 168 hours of a week {share(hours[best])} is the most that is {called.en} "
+        f"({_hours_alike(high, highest).en}), {share(hours[worst])} the least ({_hours_alike(low, lowest).en}). "
+        f"On average it is {share(work)} on weekdays from 9 to 17, and {share(night)} at night from 22 to 6.",
     )
+
+
+def _hours_alike(first: Text, count: int) -> Text:
+    """Name an hour, and say how many are like it."""
+    if count == 1:
+        return first
+    return Text(f"{first.zh}等 {count} 个小时", f"{first.en} and {count - 1} more hours")
 
 
 def _constant(contents: Contents) -> Text:
@@ -110,12 +114,18 @@ def where(contents: Contents) -> Text:
     """Say how many gaps there are, and where the greatest is, why, and how far the nearest station."""
     if not contents.gaps:
         return Text("没有空白：每一处需求都确定有站点可用。", "There is no gap: all demand surely has a station.")
+    if contents.is_one_gap:
+        return _everywhere(contents, contents.gaps[0])
     greatest, count = contents.gaps[0], len(contents.gaps)
     most = Text("至少 ", "At least ") if count == MOST else Text("", "")
-    place, near, held = places.of_gap(contents, greatest), nearest(greatest), part(greatest.part, contents.unit)
-    uncovered = contents.whole.weight - _value(contents.whole.sure)
+    place, near, held = (
+        places.of_gap(contents, greatest),
+        nearest(contents, greatest),
+        part(greatest.part, contents.unit),
+    )
+    uncovered = contents.whole.weight - number(contents.whole.sure)
     first = contents.gaps[:GAPS_TOGETHER]
-    together = share(Figure(fsum(_value(gap.part) for gap in first), uncovered, greatest.part.fewest))
+    together = share(Figure(fsum(number(gap.part) for gap in first), uncovered, greatest.part.fewest))
     several = Text(
         f"没有站点确定可用的相连地块（空白）共 {most.zh}{count} 处，最大的 {len(first)} 处合占未确定覆盖部分的 "
         f"{together}。",
@@ -135,92 +145,50 @@ def where(contents: Contents) -> Text:
     )
 
 
-def nearest(gap: Gap) -> Text:
-    """Say which station is nearest to a gap, and how far."""
+def _everywhere(contents: Contents, gap: Gap) -> Text:
+    """Say that nearly all of the district is one gap."""
+    held, reason = part(gap.part, contents.unit), REASONS[gap.reason]
+    why = Text(f"主要原因：{reason.zh}", f"Chief reason: {reason.en.lower()}")
+    if gap.nearest_m is None:
+        why = Text("没有任何站点", "There is no station at all")
+    return Text(
+        f"几乎整个{contents.whole.name}都没有确定可用的站点：{held.zh}连成一处空白，分不出先后。{why.zh}。",
+        f"Nearly all of {contents.whole.name} has no station that is surely of use: {held.en} are one gap, in "
+        f"which nothing comes first. {why.en}.",
+    )
+
+
+def nearest(contents: Contents, gap: Gap) -> Text:
+    """Say which station is nearest to a gap, how it is with it then, and how far."""
     if gap.nearest_m is None or gap.nearest_way is None:
         return Text("没有任何站点", "there is no station at all")
     name, way = gap.nearest or "", WAYS[gap.nearest_way]
+    station = next((each for each in contents.stations if each.id == gap.nearest_id), None)
+    state = state_of(contents, station) if station else Text("", "")
     return Text(
-        f"最近的站点“{name}”{way.zh}距 {metres(gap.nearest_m)} 米",
-        f"the nearest station, {name}, is {metres(gap.nearest_m)} m away ({way.en})",
+        f"最近的站点“{name}”{f'（{state.zh}）' if state.zh else ''}{way.zh}距 {metres(gap.nearest_m)} 米",
+        f"the nearest station, {name}{f' ({state.en})' if state.en else ''}, is {metres(gap.nearest_m)} m away "
+        f"({way.en})",
     )
 
 
-def changed(contents: Contents) -> Text:
-    """Say what has changed since the last run of the same question, or that there was none."""
-    earlier = contents.earlier
-    if earlier is None:
-        return Text(
-            "此前没有同一问题的计算，无从比较。", "Nothing to compare with: this question was not asked before."
-        )
-    inputs, moved = [INPUTS[key] for key in earlier.changed], _moved(contents, earlier)
-    zh = (
-        f"与上次（站点截至{on(earlier.as_of, 'zh')}，计算编号 {earlier.run[:8]}）相比，{moved.zh}；"
-        f"站点由 {earlier.stations} 个变为 {contents.whole.stations} 个。变了的是："
-        f"{'、'.join(name.zh for name in inputs)}。"
-    )
-    en = (
-        f"Since the last run (stations as of {on(earlier.as_of, 'en')}, run {earlier.run[:8]}) {moved.en}; "
-        "stations went "
-        f"from {earlier.stations} to {contents.whole.stations}. What changed: {', '.join(name.en for name in inputs)}."
-    )
-    if "demand" in earlier.changed:
-        zh += "需求数据已更换，两次的数字不可直接相比。"
-        en += " The demand is another one, so the two are not alike."
-    return Text(zh, en)
-
-
-def _moved(contents: Contents, earlier: Earlier) -> Text:
-    """Say by how much what is surely covered has changed."""
-    whole, unit = contents.whole.sure, contents.unit
-    difference, moved = _value(whole) - _value(earlier.sure), points(earlier.sure, whole)
-    before, after = part(earlier.sure, unit), part(whole, unit)
-    if not difference and earlier.sure.of == whole.of:
-        return Text(f"确定覆盖没有变化，仍是 {after.zh}", f"what is surely covered is the same: {after.en}")
-    sign = "+" if difference >= 0 else "−"
-    by = Text(f"{sign}{amount(abs(difference))} {unit.zh}", f"{sign}{amount(abs(difference))} {unit.en}")
-    return Text(
-        f"确定覆盖由 {before.zh}变为 {after.zh}，{by.zh}{f'，{moved} 个百分点' if moved else ''}",
-        f"what is surely covered went from {before.en} to {after.en}, {by.en}{f', {moved} points' if moved else ''}",
-    )
-
-
-def first(contents: Contents) -> list[Text]:
-    """Say what to do first, second and third; one sentence each."""
-    if not contents.steps:
-        return [Text("没有哪一项单独的措施能增加确定覆盖。", "No single action would add to what is surely covered.")]
-    return [step(contents, each) for each in contents.steps[:STEPS_TOLD]]
-
-
-def step(contents: Contents, of: Remedy) -> Text:
-    """Say one action: what, where, what it adds, at which cost, and whether to ask first."""
-    place, unit = places.of_step(contents, of), contents.unit
-    at = Text(f"“{of.station}”", of.station) if of.station else Text("新址", "a new place")
-    needs = [NAMES[code] for code in contents.question.needs]
-    what = Text("", "")
-    if of.action == "equip" and needs:
-        what = Text(f"（{'、'.join(name.zh for name in needs)}）", f" ({', '.join(name.en.lower() for name in needs)})")
-    ask = Text("", "") if of.is_known else Text("可能早已如此，请先核实。", " It may be so already: ask first.")
-    then = part(of.covered, unit)
-    return Text(
-        f"{ACTIONS[of.action].zh}{what.zh}：{at.zh}，在{place.zh}。新增确定覆盖 {amount(of.gain)} {unit.zh}，"
-        f"累计 {then.zh}；"
-        f"假定首年费用 {of.cost:,.0f} 元。{ask.zh}",
-        f"{ACTIONS[of.action].en}{what.en}: {at.en}, {place.en}. It adds {amount(of.gain)} {unit.en}, making "
-        f"{then.en}; "
-        f"assumed to cost {of.cost:,.0f} yuan in its first year.{ask.en}",
-    )
-
-
-def _value(figure: Figure) -> float:
-    return figure.value or 0.0
+def state_of(contents: Contents, station: Station) -> Text:
+    """Say what keeps a station from being surely of use; nothing where it is."""
+    told = [OPEN[station.open]] if station.open in OPEN else []
+    for code in contents.question.needs:
+        name = NAMES[code]
+        if station.has[code] == "no":
+            told.append(Text(f"不具备“{name.zh}”", f"not to {name.en.lower()}"))
+        elif station.has[code] == "unknown":
+            told.append(Text(f"是否具备“{name.zh}”不明", f"not known whether to {name.en.lower()}"))
+    return Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))
 
 
 def _rate(figure: Figure) -> float:
-    return _value(figure) / figure.of if figure.of else 0.0
+    return number(figure) / figure.of if figure.of else 0.0
 
 
 def _mean(hours: Sequence[Figure], which: Sequence[int]) -> Figure:
     """Return what is covered in some hours together, of all demand in them."""
     whole = fsum(hours[hour].of or 0 for hour in which)
-    return Figure(fsum(_value(hours[hour]) for hour in which), whole, hours[0].fewest)
+    return Figure(fsum(number(hours[hour]) for hour in which), whole, hours[0].fewest)

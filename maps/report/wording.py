@@ -43,6 +43,15 @@ WORDS: Mapping[str, Text] = {
     "legend_no": Text("此时不可用的站点", "Station not of use then"),
     "legend_gap": Text("空白的名次", "Rank of a gap"),
     "legend_street": Text("计算所用道路", "Streets used"),
+    "legend_blank": Text("无需求的区域", "Ground without demand"),
+    "legend_border": Text("{area}界", "Border of {area}"),
+    "legend_below": Text("下级行政区界", "Borders of districts below"),
+    "legend_box": Text("中心放大图的范围", "Extent of the enlarged centre"),
+    "map_centre": Text("中心放大图", "The centre enlarged"),
+    "map_centre_note": Text(
+        "覆盖图虚线框内的范围，至少五分之三的站点位于其中",
+        "What the dashed frame on the coverage map holds: at least three fifths of the stations in the district",
+    ),
     # columns
     "code": Text("代码", "Code"),
     "name": Text("名称", "Name"),
@@ -65,11 +74,13 @@ WORDS: Mapping[str, Text] = {
     "nearest_m": Text("距离（米）", "Distance (m)"),
     "measured": Text("量法", "Measured"),
     "remedy": Text("建议措施", "Best remedy"),
+    "remedy_station": Text("在哪个站点", "At the station"),
     "action": Text("措施", "Action"),
     "station": Text("站点", "Station"),
     "adds": Text("新增确定覆盖", "Adds"),
     "covered_then": Text("累计确定覆盖", "Covered then"),
     "cost": Text("假定费用（元）", "Assumed cost (yuan)"),
+    "cost_then": Text("累计费用（元）", "Cost so far (yuan)"),
     "ask_first": Text("先核实", "Ask first"),
     "lon": Text("经度", "Longitude"),
     "lat": Text("纬度", "Latitude"),
@@ -115,13 +126,20 @@ WORDS: Mapping[str, Text] = {
         "曲线：实线为确定，虚线为可能；竖点线为本报告所问的时刻",
         "Curve: solid surely, dashed possibly; dotted upright the hour asked about",
     ),
+    "hours_between": Text("两者之间：情况不明", "In between: not known"),
+    "hours_top": Text("纵轴上限为 {top}", "The axis ends at {top}"),
     "hours_sure_title": Text("确定覆盖率（%），按星期与整点", "Surely covered (%), by day and hour"),
     "hours_may_title": Text("可能覆盖率（%），按星期与整点", "Possibly covered (%), by day and hour"),
     "hours_note": Text(
-        "每格为该整点的百分比，取整；粗框为本报告所问的时刻；颜色越深越高。分母见数据表。",
+        "每格为该整点的百分比，取整；粗框为本报告所问的时刻；颜色越深越高。分母都是 {of}。",
         "Each cell is the percentage as the hour begins, rounded; the thick frame is the hour asked about; "
-        "darker is more. "
-        "Denominators are in the spreadsheet.",
+        "darker is more. Each is out of {of}.",
+    ),
+    "hours_note_small": Text(
+        "每格为该整点的百分比，保留一位小数；粗框为本报告所问的时刻。"
+        "各值都很小，最深的颜色表示 {top}（即曲线纵轴上限）。分母都是 {of}。",
+        "Each cell is the percentage as the hour begins, to one decimal; the thick frame is the hour asked about. All "
+        "are small, so the darkest colour stands for {top}, where the curve's axis ends. Each is out of {of}.",
     ),
     "gaps_note": Text(
         "小图图例同覆盖图，上方为北；粗线围出的是空白，虚线为区界。“可能”指其中附近站点的开放或设施不明的部分。",
@@ -138,18 +156,21 @@ WORDS: Mapping[str, Text] = {
         "nobody has checked them: to keep open longer 30,000, to add what is needed 10,000, to open one 200,000 yuan.",
     ),
     "stations_note": Text(
-        "● 有　× 无　？ 不明（没有人知道，不等于没有）", "● yes   × no   ？ unknown: nobody knows, which is not no"
+        "● 有　× 无　？ 不明（没有人知道，不等于没有）。“夜间可去”：周二 23 时至周三 5 时不间断开放。",
+        "● yes   × no   ? unknown: nobody knows, which is not no. “Come at night”: open without a break from Tuesday "
+        "23:00 to Wednesday 5:00.",
     ),
     "lacks_areas": Text(
         "没有导入下一级行政区，不能分区列表。", "No districts below this one are imported: there is no table of them."
     ),
-    "lacks_hours": Text(
-        "要求两个以上站点时，不按小时计算。",
-        "By the hour nothing is worked out where more than one station is asked for.",
-    ),
+    "lacks_hours": Text("这次计算没有按小时的结果。", "This run has no figures by the hour."),
     "lacks_plan": Text("没有哪一项单独的措施能增加确定覆盖。", "No single action would add to what is surely covered."),
-    "lacks_gaps": Text("没有空白。", "There is no gap."),
-    "lacks_stations": Text("区内没有登记任何站点。", "No station is registered in the district."),
+    "lacks_gaps": Text("没有可以分列的空白。", "There are no gaps to be told one from another."),
+    "unreached": Text("{minutes:g} 分钟内没有确定可用的站点", "No station surely of use within {minutes:g} minutes"),
+    "issuer": Text("编制单位", "Issued by"),
+    "lacks_stations": Text(
+        "区内没有登记在服务的户外劳动者站点。", "No station in service for outdoor workers is registered here."
+    ),
     "data": Text("数据与日期", "Data and dates"),
     "figures": Text("主要数字", "Key figures"),
     "of": Text("分母", "Out of"),

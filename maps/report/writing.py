@@ -16,6 +16,11 @@ WAYS = {
 }
 
 
+def number(figure: Figure) -> float:
+    """Return the number of a figure, 0 of one that is not known."""
+    return figure.value or 0.0
+
+
 def amount(value: float | None) -> str:
     """Return a weight: whole from FEW on and where it is whole, else three digits; a dash for what is not known."""
     if value is None:
@@ -62,6 +67,6 @@ def on(moment: datetime | date, lang: Lang) -> str:
 
 
 FEWEST_SAID = Text(
-    f"分母不足 {FEWEST} 时不计百分比，写作“{DASH}”",
-    f"Of fewer than {FEWEST} no percentage is given: “{DASH}”",
+    f"“{DASH}”：没有此项，或分母不足 {FEWEST} 而不计百分比",
+    f"“{DASH}”: there is none, or it would be a percentage of fewer than {FEWEST}",
 )

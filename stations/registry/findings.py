@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from stations.models import CoverageArea, CoverageRun, CoverageStation, GapArea, SitingPlan
-from stations.registry.runs import run
+from stations.registry.runs import RunKind, kept_run
 
 Answers = Literal["sure", "may", "no"]
 Found = type[CoverageArea] | type[CoverageStation] | type[GapArea] | type[SitingPlan]
@@ -49,19 +49,19 @@ def put_plan(session: Session, run_id: str, rows: Iterable[Mapping[str, Any]]) -
 
 
 def areas_of_run(session: Session, run_id: str) -> list[dict[str, Any]]:
-    """Return what a run found for districts but for the week, in its order; raise `NotFound` as `run` does."""
-    run(session, run_id)
+    """Return what a run found for districts but for the week, in its order; raise as `kept_run` does."""
+    kept_run(session, run_id, "coverage")
     left_out = ("run_id", "position", *(column.key for column in WEEK.values()))
     found = select(*_but(CoverageArea, *left_out)).where(CoverageArea.run_id == run_id).order_by(CoverageArea.position)
     return [dict(row) for row in session.execute(found).mappings()]
 
 
 def week_of_run(session: Session, run_id: str, *, adcode: str | None = None) -> list[dict[str, Any]]:
-    """Return what a run found for districts, or for one of them, by hour of the week; raise `NotFound` as `run` does.
+    """Return what a run found for districts, or for one of them, by hour of the week; raise as `kept_run` does.
 
-    Without rows the run is not done, or was not worked out by the hour.
+    Without rows it was not worked out by the hour.
     """
-    run(session, run_id)
+    kept_run(session, run_id, "coverage")
     week = (column.label(name) for name, column in WEEK.items())
     wanted = select(*NAMES, *week).where(CoverageArea.run_id == run_id, CoverageArea.week_weight.is_not(None))
     if adcode is not None:
@@ -78,11 +78,11 @@ def stations_of_run(
     after: int = 0,
     limit: int = 1_000_000,
 ) -> FoundStations:
-    """Return stations of a run, in one district or in all; raise `NotFound` as `run` does.
+    """Return stations of a run, in one district or in all; raise as `kept_run` does.
 
     Each row has `lon`, `lat` (WGS84) beside the columns of the table.
     """
-    run(session, run_id)
+    kept_run(session, run_id, "coverage")
     wanted = [CoverageStation.run_id == run_id]
     if adcode is not None:
         wanted.append(CoverageStation.adcodes.any_() == adcode)
@@ -97,17 +97,19 @@ def stations_of_run(
 
 
 def gaps_of_run(session: Session, run_id: str) -> list[dict[str, Any]]:
-    """Return the gaps a run found, the greatest first, `geometry` as GeoJSON text; raise `NotFound` as `run` does."""
-    return _with_geometry(session, GapArea, run_id)
+    """Return the gaps a run found, the greatest first, `geometry` as GeoJSON text; raise as `kept_run` does."""
+    return _with_geometry(session, GapArea, run_id, "coverage")
 
 
 def plan_of_run(session: Session, run_id: str) -> list[dict[str, Any]]:
-    """Return the actions of a plan, the best first, `geometry` as GeoJSON text; raise `NotFound` as `run` does."""
-    return _with_geometry(session, SitingPlan, run_id)
+    """Return the actions of a plan, the best first, `geometry` as GeoJSON text; raise as `kept_run` does."""
+    return _with_geometry(session, SitingPlan, run_id, "coverage", "siting")
 
 
-def _with_geometry(session: Session, table: type[GapArea | SitingPlan], run_id: str) -> list[dict[str, Any]]:
-    run(session, run_id)
+def _with_geometry(
+    session: Session, table: type[GapArea | SitingPlan], run_id: str, *kinds: RunKind
+) -> list[dict[str, Any]]:
+    kept_run(session, run_id, *kinds)
     shape = table.geom.ST_AsGeoJSON(6).label("geometry")
     rows = session.execute(
         select(*_but(table, "run_id", "geom"), shape).where(table.run_id == run_id).order_by(table.rank)

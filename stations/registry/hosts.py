@@ -1,4 +1,4 @@
-"""Published stations that nobody is sent to now, or that are not for everybody: where one might be opened."""
+"""Published stations that outdoor workers are not sent to now: where one might be opened to them."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from stations.models import Station
-from stations.vocabulary import SERVING_OPERATION
+from stations.vocabulary import HOST_STAFF, SERVING_OPERATION, meant_for
 
 IDLE_OPERATION = ("proposed", "planned", "building", "temporarily_closed")
 """Operations of a station that is not in service, and not given up either."""
@@ -21,17 +21,25 @@ class HostRow(NamedTuple):
     lat: float
     operation: str
     public_facing: bool
+    audience: str | None
 
     @property
     def is_serving(self) -> bool:
         """Whether it is in service."""
         return self.operation in SERVING_OPERATION
 
+    @property
+    def is_for_staff(self) -> bool:
+        """Whether it is for its host's staff alone."""
+        return meant_for(self.audience, public_facing=self.public_facing) == HOST_STAFF
+
 
 def hosts(session: Session) -> list[HostRow]:
-    """Return published stations that are not in service but may be, and those not for the public, in order of id."""
+    """Return published stations that are not in service but may be, and those for staff alone, in order of id."""
     is_idle = Station.operation.in_(IDLE_OPERATION)
-    is_private = Station.operation.in_(SERVING_OPERATION) & ~Station.public_facing
+    may_be_for_staff = Station.operation.in_(SERVING_OPERATION) & or_(
+        Station.audience == HOST_STAFF, ~Station.public_facing
+    )
     found = (
         select(
             Station.id,
@@ -40,8 +48,10 @@ def hosts(session: Session) -> list[HostRow]:
             Station.geom.ST_Y(),
             Station.operation,
             Station.public_facing,
+            Station.audience,
         )
-        .where(Station.publication == "published", or_(is_idle, is_private))
+        .where(Station.publication == "published", or_(is_idle, may_be_for_staff))
         .order_by(Station.id)
     )
-    return [HostRow(*row) for row in session.execute(found)]
+    rows = (HostRow(*row) for row in session.execute(found))
+    return [row for row in rows if row.is_for_staff or not row.is_serving]

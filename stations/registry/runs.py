@@ -9,14 +9,19 @@ from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert as put
 from sqlalchemy.orm import Session
 
-from stations.errors import Gone, NotFound
+from stations.errors import Gone, NotDone, NotFound
+from stations.hours.state import ZONE
 from stations.language import Text
 from stations.models import CoverageRun
+from stations.vocabulary import RUN_KINDS, RUN_STATES
 
 RunState = Literal["queued", "running", "done", "failed", "cancelled"]
+RunKind = Literal["coverage", "siting", "national", "report"]
 QUEUE = "coverage"
 ENDED = ("done", "failed", "cancelled")
 WAITING = ("queued", "running")
+KINDS = {term.code: term.text for term in RUN_KINDS}
+STATES = {term.code: term.text for term in RUN_STATES}
 
 DEFER = """
     SELECT (procrastinate_defer_jobs_v1(ARRAY[
@@ -75,19 +80,30 @@ def ask_run(
     return _view(found)
 
 
-def run(session: Session, run: str) -> RunView:
-    """Return a run by its id; raise `NotFound` for one that nobody asked for."""
-    return _view(_found(session, run))
+def run(session: Session, run: str, *kinds: RunKind) -> RunView:
+    """Return a run by its id; raise `NotFound` for one that nobody asked for, or that is of none of the kinds named."""
+    found = _view(_found(session, run))
+    if kinds and found.kind not in kinds:
+        zh, en = KINDS[found.kind]
+        raise NotFound(
+            f"这次计算是“{zh}”，没有这样的结果。", f"This run is “{en}”, which has nothing like that.", field="run"
+        )
+    return found
 
 
-def kept_run(session: Session, run: str) -> RunView:
-    """Return a run that is done and kept under this id; raise `NotFound` as `run` does, and before it is done.
+def kept_run(session: Session, run_id: str, *kinds: RunKind) -> RunView:
+    """Return a run that is done and kept under this id; raise `NotFound` as `run` does, `NotDone` before it is done.
 
     Raise `Gone` for one that was cancelled, that failed, or that is kept under another id.
     """
-    found = _view(_found(session, run))
+    found = run(session, run_id, *kinds)
     if found.state in WAITING:
-        raise NotFound("这次计算还没有完成。", "This run is not done yet.", field="run")
+        zh, en = STATES[found.state]
+        raise NotDone(
+            f"这次计算还没有完成：{zh}，进度 {found.progress:.0%}。",
+            f"This run is not done yet: {en.lower()}, {found.progress:.0%}.",
+            field="run",
+        )
     if found.state == "cancelled":
         raise Gone("这次计算已取消。", "This run was cancelled.", field="run")
     if found.error is not None:
@@ -106,13 +122,19 @@ def runs(session: Session, *, kind: str, area: str | None = None, limit: int = 5
 
 
 def run_before(session: Session, run: str) -> RunView | None:
-    """Return the last finished run of the same question whose stations were read before those of a run, if any."""
+    """Return the last finished run of the same question whose stations were read on an earlier day, in China, if any.
+
+    What was worked out twice on one day is one report mended, not two to compare.
+    """
     own = _found(session, run)
+    if own.registry_as_of is None:
+        return None
+    midnight = own.registry_as_of.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     same = select(CoverageRun).where(
         CoverageRun.kind == own.kind,
         CoverageRun.question == own.question,
         CoverageRun.state == "done",
-        CoverageRun.registry_as_of < own.registry_as_of,
+        CoverageRun.registry_as_of < midnight,
     )
     found = session.scalars(same.order_by(CoverageRun.registry_as_of.desc(), CoverageRun.id).limit(1)).first()
     return None if found is None else _view(found)

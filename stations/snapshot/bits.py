@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from stations.facts import NUMBER_OF
-from stations.vocabulary import AUDIENCES, NEEDS, STATION_TYPES, WORKER_GROUPS, Answer
+from stations.vocabulary import AUDIENCES, HOST_STAFF, NEEDS, STATION_TYPES, WORKER_GROUPS, Answer, meant_for
 
 Words = tuple[int, int, int, int]
 """sure0, sure1, may0, may1: signed, of 64 bits."""
@@ -65,10 +65,9 @@ def facts_of(sure: Iterable[int], may: Iterable[int]) -> tuple[list[str], list[s
 def admitted(audience: str | None, groups: Sequence[str], *, public_facing: bool) -> tuple[list[str], list[str]]:
     """Return the audiences and worker groups a station surely lets in, and those it may let in.
 
-    What is public lets in everybody. One that does not face the public, and names no audience, is for its host's staff.
-    Who is not said is unknown; where groups are named, the others are not meant.
+    What is public lets in everybody. Who is not said is unknown; where groups are named, the others are not meant.
     """
-    who = audience if audience or public_facing else "host_staff"
+    who = meant_for(audience, public_facing=public_facing)
     answers = {f"audience {term.code}": _lets_in(term.code, who) for term in AUDIENCES}
     answers |= {f"group {term.code}": _lets_in_group(term.code, groups, who) for term in WORKER_GROUPS}
     sure = [name for name, answer in answers.items() if answer == "yes"]
@@ -84,7 +83,7 @@ def _lets_in(asked: str, who: str | None) -> Answer:
 def _lets_in_group(asked: str, groups: Sequence[str], who: str | None) -> Answer:
     if who == "public" or asked in groups:
         return "yes"
-    return "no" if groups or who == "host_staff" else "unknown"
+    return "no" if groups or who == HOST_STAFF else "unknown"
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """Every code list, once: what is stored, what it is called in Chinese and English, which OSM tag says the same."""
 
-from stations.vocabulary.access import ACCESS_COLUMNS, AUDIENCES, ENTRY_METHODS, WORKER_GROUPS
+from stations.vocabulary.access import ACCESS_COLUMNS, AUDIENCES, ENTRY_METHODS, HOST_STAFF, WORKER_GROUPS, meant_for
 from stations.vocabulary.amenities import AMENITIES, AMENITY_OF, AMENITY_WORDS, Amenity
 from stations.vocabulary.brands import BRANDS, brand_of
 from stations.vocabulary.facts import AMENITY_STATES, TOILET_NEARBY_M, AmenityFact, AmenityState, answer_of
@@ -68,6 +68,7 @@ __all__ = [
     "ENTRY_METHODS",
     "GAP_REASONS",
     "HOST_LACKS",
+    "HOST_STAFF",
     "HOURS_KINDS",
     "HOURS_PARSE",
     "NEEDS",
@@ -100,5 +101,6 @@ __all__ = [
     "answer_of",
     "any_of",
     "brand_of",
+    "meant_for",
     "needs_of",
 ]

@@ -9,11 +9,12 @@ ACCESS_COLUMNS = (
 )
 """The columns of a station that say who may enter, and how, in the order answers have them."""
 
+HOST_STAFF = "host_staff"
 AUDIENCES = (
     Term("public", Text("所有人", "Everybody"), osm={"access": "yes"}, words=("公众", "社会公众", "对外开放")),
     Term("outdoor_workers", Text("户外劳动者", "Outdoor workers"), words=("户外职工", "新就业形态劳动者")),
     Term("union_members", Text("工会会员", "Union members"), osm={"access": "members"}, osm_proposed=True),
-    Term("host_staff", Text("本单位职工", "Staff of the host"), osm={"access": "private"}, words=("内部职工",)),
+    Term(HOST_STAFF, Text("本单位职工", "Staff of the host"), osm={"access": "private"}, words=("内部职工",)),
     Term("customers", Text("顾客", "Customers"), osm={"access": "customers"}, words=("客户", "消费者")),
     Term("registered", Text("登记人员", "Registered people"), osm={"access": "permit"}, words=("注册用户",)),
 )
@@ -51,3 +52,11 @@ ENTRY_METHODS = (
         words=("人脸识别", "人脸"),
     ),
 )
+
+
+def meant_for(audience: str | None, *, public_facing: bool) -> str | None:
+    """Return whom a station is for, None where nobody knows.
+
+    One that does not face the public, and names no audience, is for its host's staff.
+    """
+    return audience if audience or public_facing else HOST_STAFF

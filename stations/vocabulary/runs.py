@@ -38,7 +38,15 @@ STATION_FAULTS = (
     Term("need_unknown", Text("是否具备所需设施不明", "Not known whether it has what is needed")),
     Term(
         "not_for_all",
-        Text("并非对所有人开放", "Not open to everybody"),
+        Text("只对部分户外劳动者开放", "Open to some outdoor workers only"),
+        note=Text(
+            "仅限会员、登记人员、顾客或部分工种；只作提示，仍计入覆盖。",
+            "Members, registered people, customers or some trades; said beside, it counts all the same.",
+        ),
+    ),
+    Term(
+        "audience_unknown",
+        Text("对谁开放不明", "Not known whom it lets in"),
         note=Text("只作提示，仍计入覆盖。", "Said beside; it counts all the same."),
     ),
 )
@@ -52,7 +60,7 @@ PLAN_ACTIONS = (
 
 HOST_LACKS = (
     Term("service", Text("未投入使用", "Not in service")),
-    Term("public", Text("不对公众开放", "Not for the public")),
+    Term("public", Text("仅供本单位职工", "For staff of the host only")),
     Term("need", Text("缺少所需设施", "Lacks what is needed")),
     Term("hours", Text("此时不开放", "Not open then")),
 )

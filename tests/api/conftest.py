@@ -10,9 +10,9 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.quick import QuickNearest
-from maps.asks import ASKS
-from maps.door import Door
-from maps.resident import Residents
+from maps.worker.asks import ASKS
+from maps.worker.door import Door
+from maps.worker.resident import Residents
 from stations.config import Settings
 from stations.database import Database
 from tests.read_models import Fresh

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from maps.jobs import JOBS, Job, do
 from maps.question import Question
-from maps.resident import Residents
+from maps.worker.jobs import JOBS, Job, do
+from maps.worker.resident import Residents
 from stations import registry
 from stations.config import Settings
 from stations.database import Database
@@ -67,7 +67,7 @@ def test_a_run_can_be_cancelled(client: TestClient) -> None:
 def test_a_station_added_is_seen_by_the_next_question(
     client: TestClient, town: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("maps.resident.FRESH_S", 0.0)
+    monkeypatch.setattr("maps.worker.resident.FRESH_S", 0.0)
     before = client.post("/v1/coverage", json=ASKED).json()
     with town.transaction() as session:
         registry.upsert(session, "u", [draft(lon=WEST + 0.005, lat=SOUTH + 0.005)], toilet_nearby_m=150)
@@ -121,7 +121,7 @@ def test_without_a_worker_the_answer_says_so(client: TestClient, tmp_path: Path)
 
 @pytest.mark.usefixtures("town", "residents")
 def test_a_week_that_is_over_is_not_asked_about_any_more(residents: Residents, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("maps.resident.FRESH_S", 0.0)
+    monkeypatch.setattr("maps.worker.resident.FRESH_S", 0.0)
     question = Question(area="310101", way="straight")
     held = residents.city(question)
     assert residents.city(question) is held

@@ -21,6 +21,14 @@ from tests.factories import square
 
 Document = dict[str, Any]
 
+WORDS = {"zh": "家", "en": "eateries"}
+FOUND = {
+    "area": {"weight": 0.0, "covered_sure": [0.0]},
+    "bands_min": [15.0],
+    "question": WORDS,
+    "demand": {"unit": WORDS},
+}
+
 
 def operations(document: Document, *, method: str | None = None) -> Iterator[tuple[str, Document]]:
     """Return every path with each of its operations, or with those of one method."""
@@ -61,10 +69,10 @@ def test_every_example_is_answered(client: TestClient, database: Database, tmp_p
     (tmp_path / "maps" / "zhengzhou.html").write_text("map", encoding="utf-8")
     with database.transaction() as session:
         session.add(Report(key=uuid4(), receipt="7K3M9QXA2TBHCW", station_code="YK3H250", kind="dirty"))
-        registry.ask_run(session, "5f" * 32, kind="coverage", question={})
+        registry.ask_run(session, "5f" * 32, kind="coverage", question={"minutes": 15})
         registry.ask_run(session, "7e" * 32, kind="report", question={"run": "5f" * 32})
         registry.finish_run(session, "7e" * 32, result={"files": ["report.zh.pdf"]})
-        registry.finish_run(session, "5f" * 32, result={})
+        registry.finish_run(session, "5f" * 32, result=FOUND)
     keep_no_cells(tmp_path / "runs" / ("5f" * 32))
 
     answered = {

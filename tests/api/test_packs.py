@@ -1,11 +1,15 @@
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pypdf import PdfReader
+from sqlalchemy import text
 
-from maps.jobs import JOBS, Job, do
-from maps.resident import Residents
+from api.schemas.packs import template_of
+from maps.worker.jobs import JOBS, Job, do
+from maps.worker.resident import Residents
 from stations import registry
 from stations.config import Settings
 from stations.database import Database
@@ -39,6 +43,59 @@ def test_a_pack_is_asked_for_made_and_fetched(
     assert fetched["report.zh.pdf"].headers["content-type"] == "application/pdf"
     assert json.loads(fetched["pack.json"].content)["run"] == made["run"]
     assert not any(".en." in name for name in fetched)
+
+
+def test_a_pack_of_a_run_that_was_cancelled_meanwhile_fails_in_words(
+    client: TestClient, residents: Residents, town: Database, tmp_path: Path
+) -> None:
+    asked = client.post("/v1/packs", json=ASKED).json()
+    client.delete(f"/v1/coverage/{asked['run']}")
+
+    do(Job(id=asked["id"], database=town, settings=Settings(home=tmp_path), residents=residents), JOBS)
+
+    left = client.get(f"/v1/packs/{asked['id']}").json()
+    assert (left["state"], left["error"]["en"]) == ("failed", "This run was cancelled.")
+
+
+def test_a_pack_of_a_run_that_cannot_be_worked_out_says_why(
+    client: TestClient, residents: Residents, town: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("maps.worker.resident.FRESH_S", 0.0)
+    asked = client.post("/v1/packs", json=ASKED).json()
+    with town.transaction() as session:
+        session.execute(text("DELETE FROM district"))
+
+    do(Job(id=asked["id"], database=town, settings=Settings(home=tmp_path), residents=residents), JOBS)
+
+    left, run = (client.get(f"/v1/{what}").json() for what in (f"packs/{asked['id']}", f"coverage/{asked['run']}"))
+    assert (left["state"], run["state"]) == ("failed", "failed")
+    assert left["error"]["en"] == f"This run failed: {run['error']['en']}"
+    assert "310101" in run["error"]["en"]
+
+
+def test_the_service_makes_packs_with_the_templates_of_the_office(
+    client: TestClient, residents: Residents, town: Database, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "office.toml").write_text('issuer = "测试总工会"\nsections = ["cover"]\n', encoding="utf-8")
+    asked = client.post("/v1/packs", json=ASKED).json()
+
+    do(Job(id=asked["id"], database=town, settings=Settings(home=tmp_path, templates=own), residents=residents), JOBS)
+
+    paper = client.get(f"/v1/packs/{asked['id']}/files/report.zh.pdf").content
+    (cover,) = PdfReader(BytesIO(paper)).pages
+    assert "测试总工会" in cover.extract_text()
+
+
+def test_changed_templates_make_another_pack(tmp_path: Path) -> None:
+    (tmp_path / "office.toml").write_text('issuer = "甲"')
+    before = template_of(tmp_path)
+
+    (tmp_path / "office.toml").write_text('issuer = "乙"')
+
+    assert template_of(None) is None
+    assert before != template_of(tmp_path)
 
 
 @pytest.mark.usefixtures("town", "residents")

@@ -7,7 +7,7 @@ import mapbox_vector_tile
 import pytest
 from fastapi.testclient import TestClient
 
-from maps.resident import Residents
+from maps.worker.resident import Residents
 from stations.database import Database
 from tests.api.test_coverage import ASKED, SOUTH, WEST, town, work_off
 
@@ -42,7 +42,7 @@ def test_the_stations_of_a_run_say_whether_they_answer(client: TestClient, run: 
     assert answer.headers["content-type"] == "application/geo+json"
     (station,) = answer.json()["features"]
     assert station["geometry"]["coordinates"] == pytest.approx([WEST + 0.02, SOUTH + 0.02])
-    assert (station["properties"]["faults"], station["properties"]["other_id"]) == ([], None)
+    assert (station["properties"]["faults"], station["properties"]["other_id"]) == (["audience_unknown"], None)
     assert answer.json()["matched"] == 1
     for none in ({"answers": "no"}, {"adcode": "999999"}, {"after": station["id"]}):
         assert client.get(f"/v1/coverage/{run}/stations", params=none).json()["features"] == []
@@ -82,22 +82,14 @@ def test_cells_of_what_is_not_there_are_refused_in_words(client: TestClient) -> 
 
     assert asked("0" * 64)[0] == 404
     status, detail = asked(own)
-    assert (status, "not done" in detail or "还没有完成" in detail) == (404, True)
+    assert (status, "还没有完成" in detail) == (409, True)
     client.delete(f"/v1/coverage/{own}")
     status, detail = asked(own)
-    assert (status, "cancelled" in detail or "取消" in detail) == (410, True)
+    assert (status, "取消" in detail) == (410, True)
 
 
 def test_there_is_no_square_beyond_the_edge_of_the_map(client: TestClient, run: str) -> None:
     assert client.get(f"/v1/coverage/{run}/cells/1/2/0.mvt").status_code == 404
-
-
-@pytest.mark.usefixtures("town", "residents")
-def test_stations_of_a_run_that_is_not_done_are_none_yet(client: TestClient) -> None:
-    own = client.post("/v1/coverage", json=ASKED).json()["run"]
-
-    assert client.get(f"/v1/coverage/{own}/stations").json()["matched"] == 0
-    assert client.get(f"/v1/coverage/{own}/week").json()["areas"] == []
 
 
 def test_metrics_say_where_their_figures_stand(client: TestClient, run: str) -> None:

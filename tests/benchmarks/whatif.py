@@ -25,10 +25,10 @@ from sqlalchemy import text
 
 from api import worker
 from maps import city, edits, whatif
-from maps.asks import question_of
 from maps.engine.arrays import Graph
 from maps.streets import store
 from maps.streets.network import ModeFacts, Network
+from maps.worker.asks import question_of
 from stations import registry
 from stations.config import Settings
 from stations.database import Database

@@ -6,7 +6,7 @@ import numpy as np
 
 from maps import edits
 from maps.edits import Edit
-from maps.roster import Roster
+from maps.roster import LetsIn, Roster
 
 
 def applied(stations: Roster, changes: Sequence[Edit]) -> Roster:
@@ -16,6 +16,7 @@ def applied(stations: Roster, changes: Sequence[Edit]) -> Roster:
     added = [station for station in touched if station < 0 and touched[station]]
     ids = [*stations.id[stays].tolist(), *added]
     rows = [edits.Draft(stations, dict(touched)).station(station) for station in ids]
+    everybody: list[LetsIn] = ["all"] * len(added)
     return Roster(
         id=np.array(ids, np.int32),
         lon=np.array([row.lon for row in rows], np.float64),
@@ -26,5 +27,5 @@ def applied(stations: Roster, changes: Sequence[Edit]) -> Roster:
         sure=np.array([row.sure for row in rows], bool).reshape(len(ids), stations.sure.shape[1]),
         may=np.array([row.may for row in rows], bool).reshape(len(ids), stations.may.shape[1]),
         seats=np.array([*stations.seats[stays], *(np.nan for _ in added)], np.float64),
-        is_closed_to_some=np.array([*stations.is_closed_to_some[stays], *(False for _ in added)], bool),
+        lets_in=(*(stations.lets_in[row] for row in stays), *everybody),
     )

@@ -23,7 +23,7 @@ TEN = Figure(10.0, 10.0)
 
 def area(**values: object) -> Area:
     """Return the western square, with ten of everything."""
-    facts = {"area_km2": 100.0, "boundary_source": "测试边界", "boundary_year": 2024}
+    facts = {"area_km2": 100.0, "boundary_source": "测试边界", "boundary_year": 2024, "population": None}
     named: dict[str, Any] = {"adcode": "410102", "name": "西区", "level": "county", "parent_adcode": "410100"}
     told = {"facts": facts, "shape": WEST, "weight": 10.0, "stations": 3, "figures": dict.fromkeys(FIGURES, TEN)}
     parts = {"answering_may": TEN, "off_streets": Figure(0.0, 10.0), "near_edge": Figure(0.0, 10.0), "bands": ()}
@@ -41,8 +41,8 @@ def station(**values: object) -> Station:
 def gap(**values: object) -> Gap:
     """Return a gap of five in the western square, where the station near is shut."""
     told: dict[str, Any] = {"rank": 1, "district": "西区", "streets": ("东街",), "part": Figure(5.0, 20.0)}
-    more = {"may": Figure(0.0, 5.0), "area_km2": 0.5, "reason": "shut_then", "nearest": "测试驿站", "nearest_m": 1234.0}
-    advised = {"nearest_way": "straight", "remedy": "extend", "remedy_station": "测试驿站"}
+    more = {"may": Figure(0.0, 5.0), "area_km2": 0.5, "reason": "shut_then", "nearest": "测试驿站", "nearest_id": 1}
+    advised = {"nearest_way": "straight", "remedy": "extend", "remedy_station": "测试驿站", "nearest_m": 1234.0}
     return Gap(**{**told, **more, **advised, "shape": Point(LON, LAT).buffer(0.01), **values})
 
 

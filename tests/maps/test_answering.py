@@ -94,6 +94,20 @@ def test_what_nobody_knows_may_cover_but_does_not_surely(session: Session, add: 
 
 
 @pytest.mark.usefixtures("huangpu")
+def test_a_room_for_the_staff_of_its_host_covers_nobody(session: Session, add: Add, tmp_path: Path) -> None:
+    middle = {"lon": WEST + 0.01, "lat": SOUTH + 0.01, "hours_osm": "24/7", "hours_parse": "ok"}
+    add({**middle, "audience": "host_staff"}, {**middle, "public_facing": False})
+
+    whole, _ = rows_of(session, tmp_path)
+    add(middle)
+    with_one, _ = rows_of(session, tmp_path)
+
+    assert (whole["stations"], whole["answering_may"], whole["covered_may"]) == (0, 0, [0, 0, 0])
+    assert (with_one["stations"], with_one["answering_sure"]) == (1, 1)
+    assert with_one["covered_sure"][-1] > 0
+
+
+@pytest.mark.usefixtures("huangpu")
 def test_two_stations_are_wanted_where_k_is_two(session: Session, add: Add, tmp_path: Path) -> None:
     add({"lon": WEST + 0.01, "lat": SOUTH + 0.01})
 

@@ -86,6 +86,17 @@ def test_a_station_there_is_not_is_not_found_once_closed(two: Roster) -> None:
         applied(two, [{"close": first}, {"hours": {"id": first, "hours": "24/7"}}])
 
 
+def test_a_room_for_staff_is_no_station_to_change_but_may_be_added(session: Session, add: Add) -> None:
+    (room,) = add({"audience": "host_staff", "hours_osm": "24/7", "hours_parse": "ok"})
+    stations = roster.read(session, EVERYWHERE)
+
+    with pytest.raises(NotFound, match=f"no station {room} in service for outdoor workers"):
+        applied(stations, [{"hours": {"id": room, "hours": "24/7"}}])
+
+    opened = {"add": {"lon": 116.3975, "lat": 39.9087, "needs": "all", "hours": "24/7"}}
+    assert applied(stations, [opened]).id.tolist() == [-1]
+
+
 def test_only_so_many_changes_are_taken(two: Roster) -> None:
     with pytest.raises(InputError, match="At most 200"):
         applied(two, [{"close": 1}] * 201)

@@ -7,12 +7,13 @@ import pytest
 import shapely
 from sqlalchemy.orm import Session
 
-from maps import answering, exports, gaps, running, week
+from maps import answering, gaps, week
 from maps.answering import Answer
 from maps.city import City
 from maps.demand.cells import at, gathered
 from maps.gaps import ORDER
 from maps.question import Question
+from maps.runs import exports, running
 from stations import geo, registry
 from tests.factories import Add, square
 from tests.maps.osm.files import Way

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from sqlalchemy.orm import Session
 
-from maps import city, exports, roster, running
+from maps import city, roster
 from maps.city import HALO_M, City
 from maps.osm import tags
 from maps.question import MOST_MINUTES, Question
+from maps.runs import exports, running
 from stations import geo, registry
 from stations.hours import Calendar
 from stations.search import MODES

@@ -145,7 +145,7 @@ def test_no_english_is_left_in_the_chinese_page(opener: Opener) -> None:
 def test_without_stations_the_page_says_so(opener: Opener) -> None:
     opened = opener(picture(stations=stations()))
 
-    assert opened.page.inner_text(".empty") == "本区域内还没有登记的站点。"
+    assert opened.page.inner_text(".empty") == "本区域内没有对户外劳动者开放的在用站点。"
     assert opened.complaints == []
 
 

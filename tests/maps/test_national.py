@@ -11,9 +11,10 @@ import distributed
 import numpy as np
 import pytest
 
-from maps import city, crews, national, running
+from maps import city, crews, national
 from maps.national import Outcome, Task
 from maps.question import Question
+from maps.runs import running
 from stations import registry
 from stations.database import Database
 from stations.errors import SetupError

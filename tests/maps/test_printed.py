@@ -71,6 +71,7 @@ def test_lines_are_folded_by_the_width_of_letters() -> None:
     english = printed.fold("station " * 8)
 
     assert [len(line) for line in chinese.split("\n")] == [20, 20, 5]
+    assert [len(line) for line in printed.fold("驿" * 12, letters=10).split("\n")] == [5, 5, 2]
     assert english.split("\n") == ["station station station station station", "station station station"]
 
 

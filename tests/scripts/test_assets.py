@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from maps import offline
+from maps.page import offline
 from scripts import assets
 
 
@@ -14,7 +14,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_the_map_puts_in_is_what_is_copied() -> None:
-    copied = {Path(target).name for target in assets.COPIES.values() if target.startswith("maps/assets/")}
+    copied = {Path(target).name for target in assets.COPIES.values() if target.startswith("maps/page/assets/")}
 
     assert copied == {*offline.STYLES, *offline.SCRIPTS, *offline.LICENSES}
 

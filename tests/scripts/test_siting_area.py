@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 import pytest
 
+from maps.demand.importing import DemandOptions, import_demand
+from maps.demand.reading import Manner
 from scripts.main import main
 from stations import registry
 from stations.database import Database
+from stations.language import Text
 from tests.factories import draft, square
 
 Run = Callable[..., "Done"]
@@ -40,6 +43,7 @@ def run(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap
     monkeypatch.setenv("DATABASE_URL", database.url)
     monkeypatch.setenv("YIZHAN_HOME", str(tmp_path))
     monkeypatch.setenv("YIZHAN_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "200")
 
     def _run(*words: str) -> Done:
         monkeypatch.setattr(sys, "argv", ["yizhan", "siting", "--area", "310101", "--need", "toilet", *words])
@@ -86,6 +90,28 @@ def test_hosts_are_stations_that_lack_what_is_needed(run: Run) -> None:
 
     assert told["candidates"]["count"] == 1
     assert (told["before"], told["steps"]) == (told["covered"], [])  # it would add nothing where it stands
+
+
+def test_a_cell_is_told_by_how_much_is_in_it_in_one_language(
+    run: Run, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("eateries.csv").write_text(f"lon,lat,weight\n{WEST + 0.001},{SOUTH + 0.001},8\n", encoding="utf-8")
+    with database.transaction() as session:
+        options = DemandOptions(name="eateries", manner=Manner(crs="wgs84"), unit=Text("家", "eateries"))
+        import_demand(session, tmp_path, Path("eateries.csv"), options)
+    wish = ("--demand", "eateries", "--candidates", "hosts", "--places", "eateries", "-p", "1", "--minutes", "10")
+
+    told = json.loads(run(*wish, "--json").stdout)
+    in_english = run(*wish, "--out", "plan").stdout
+    monkeypatch.setenv("YIZHAN_LANG", "zh")
+    in_chinese = run(*wish).stdout
+
+    (step,) = told["steps"]
+    assert (step["label"], step["detail"]["holds"]) == (None, {"zh": "单元内 8 家", "en": "8 eateries in the cell"})
+    assert ("· 8 eateries in the cell" in in_english, "家" in in_english) == (True, False)
+    assert ("· 单元内 8 家" in in_chinese, "eateries in" in in_chinese) == (True, False)
+    (row,) = csv.DictReader((tmp_path / "plan" / "plan.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert (row["label"], row["holds_zh"], row["holds_en"]) == ("", "单元内 8 家", "8 eateries in the cell")
 
 
 @pytest.mark.parametrize(

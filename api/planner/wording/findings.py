@@ -90,7 +90,8 @@ FINDINGS: Mapping[str, Text] = {
     "the_streets": Text("道路数据", "Streets"),
     "the_stations": Text("计算范围", "Counted"),
     "stations_n": Text(
-        "{n} 个在用站点（全库），{cells} 个需求单元", "{n} stations in service (all), {cells} cells of demand"
+        "{n} 个在用站点（含周边 100 公里，不含仅供本单位职工的），{cells} 个需求单元",
+        "{n} stations in service (100 km around too; none for its host's staff only), {cells} cells of demand",
     ),
     "the_week": Text("哪一周", "Which week"),
     "week_of": Text("{day} 起的普通一周", "the ordinary week from {day}"),

@@ -46,6 +46,8 @@ FRAME: Mapping[str, Text] = {
     "missing": Text(
         "网址里的区域、道路或需求名称可能已更换，请重新选择。", "A name in the address may have changed: choose again."
     ),
+    "ended_title": Text("这个结果不在了", "That result is not there"),
+    "ended": Text("再算一次即可。", "Ask once more."),
     "refused_title": Text("这个问题无法计算", "This cannot be asked"),
     "refused": Text("请改一改问题。", "Please change the question."),
     "down_title": Text("计算服务没有运行", "The worker is not running"),

@@ -37,7 +37,6 @@ QUESTION: Mapping[str, Text] = {
     "needs": Text("需要什么（全部满足）", "Needs, all of them"),
     "hours": Text("什么时候", "When"),
     "whenever": Text("不分时段", "at any hour"),
-    "hours_k": Text("各时段按一个站点计算。", "The hours are told for one station."),
     "strip": Text("一周 168 小时的覆盖，可选一小时", "Coverage in the 168 hours of a week; choose one"),
     "hour_covered": Text("{hour}：确定 {sure}，可能 {may}", "{hour}: surely {sure}, possibly {may}"),
     "day_0": Text("周一", "Mon"),

@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import { openingAt } from "./hours.js";
 import { byDistance, byUse } from "./ranking.js";
-import { stationOf } from "./station_row.js";
+import { meantFor, stationOf } from "./station_row.js";
 import { all, changeStations, empty, keepStations, one } from "./store.js";
 import { told } from "./told.js";
 
@@ -74,8 +74,8 @@ function apply(changes, kept) {
 }
 
 // As the service: public is for everybody; where groups are named the others are not meant; the rest is unknown.
-function letsIn({ audience, public_facing, worker_groups }, group) {
-  const who = audience ?? (public_facing ? null : "host_staff");
+function letsIn(access, group) {
+  const { worker_groups } = access, who = meantFor(access);
   if (!group || who === "public" || worker_groups.includes(group)) return "yes";
   return worker_groups.length || who === "host_staff" ? "no" : "unknown";
 }

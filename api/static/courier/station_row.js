@@ -31,7 +31,11 @@ function perhaps({ needs }, wanted) {
     : make("p", { class: "perhaps" }, icon("a-unknown"), make("span", {}, say("perhaps", { what: listed(unknown) })));
 }
 
-function who({ audience, worker_groups: groups }) {
+// Whom a station is for, null where nobody knows; as the service has it.
+export const meantFor = ({ audience, public_facing }) => audience ?? (public_facing ? null : "host_staff");
+
+function who(access) {
+  const { worker_groups: groups } = access, audience = meantFor(access);
   if (groups.length) return say("for_groups", { groups: listed(groups.map((code) => named("worker_groups", code))) });
   return audience ? named("audiences", audience) : say("who_unknown");
 }

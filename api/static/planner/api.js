@@ -29,7 +29,7 @@ const post = (path, body, signal) => ask(path, { method: "POST", body, signal })
 
 export const coverage = (question, { keep, signal }) => post("/v1/coverage", { ...question, keep }, signal);
 export const week = (question, { byArea = false, signal }) =>
-  post("/v1/coverage/week", { ...question, hour: null, k: 1, ...(byArea ? { by_area: true } : {}) }, signal);
+  post("/v1/coverage/week", { ...question, hour: null, ...(byArea ? { by_area: true } : {}) }, signal);
 export const whatif = (question, edits, signal) => post("/v1/whatif", { question, edits }, signal);
 export const siting = (asked, signal) => post("/v1/siting", asked, signal);
 

@@ -37,7 +37,7 @@ async function changed(keys) {
     ask.tried();
     ask.compared();
   }
-  if (has("area", "mode", "minutes", "needs", "demand", "streets")) ask.week();
+  if (has("area", "mode", "minutes", "needs", "k", "demand", "streets")) ask.week();
   if (has("metric", "method")) show.metrics();
   if (has("level", "metric", "method", "sort", "against") && !has(...QUESTION) && page.found) show.found();
   if (has("edits")) {

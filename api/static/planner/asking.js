@@ -67,13 +67,12 @@ export async function runs() {
   show.runs();
 }
 
-// What is compared with: a run that was kept, by its id.
+// What is compared with: a run that was kept, by its id; what has no areas, or none yet, is not compared with.
 export async function other() {
   page.other = null;
   if (!state.against) return;
   try {
     const [run, rows] = await Promise.all([api.run(state.against), api.areas(state.against)]);
-    if (run.state !== "done") throw new api.Problem(404, { detail: "" });
     page.other = { run, rows, band: run.result.bands_min.indexOf(run.question.minutes) };
   } catch {
     change({ against: "" });

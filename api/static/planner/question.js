@@ -60,7 +60,6 @@ function press() {
   find("streets").value = state.streets ?? NONE;
   find("whenever").setAttribute("aria-pressed", state.hour === null);
   find("hour-said").textContent = hourWords(state.hour);
-  find("hours-k").hidden = state.k === 1;
   strip.choose(state.hour);
 }
 

@@ -87,6 +87,9 @@ export function listenToSiting(ask) {
   find("site-form").addEventListener("change", () => showFields(given()));
 }
 
+const placed = ({ holds, lon, lat }) =>
+  [worded(holds), `${lon.toFixed(4)}, ${lat.toFixed(4)}`].filter(Boolean).join(" · ");
+
 function steps(plan, unit, list) {
   return make(
     "ol",
@@ -102,7 +105,7 @@ function steps(plan, unit, list) {
           `${named("plan_actions", step.action)} `,
           step.label
             ? isolated(step.label)
-            : make("span", { class: "fact" }, `${step.lon.toFixed(4)}, ${step.lat.toFixed(4)}`),
+            : make("span", { class: "fact" }, placed(step)),
         ),
         make(
           "p",

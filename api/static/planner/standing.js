@@ -35,7 +35,7 @@ function notes(area, demand, asked, unit) {
   ].filter(Boolean);
 }
 
-const KEYS = { 404: "missing", 422: "refused", 503: "down", 500: "failed" };
+const KEYS = { 404: "missing", 409: "ended", 410: "ended", 422: "refused", 503: "down", 500: "failed" };
 
 export function showProblem(problem, { again, at = "problem" } = {}) {
   const box = find(at);

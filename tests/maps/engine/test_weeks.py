@@ -34,6 +34,22 @@ def test_every_scenario_covers_the_cells_that_its_own_search_covers(seed: int) -
         assert (is_covered(zones, words, scenario) == (alone.station != NOWHERE)).all()
 
 
+@pytest.mark.parametrize("k", [2, 3])
+def test_where_several_stations_are_wanted_that_many_must_reach_a_cell(k: int) -> None:
+    world, (is_open, has) = world_of(k), hours_and_needs(k)
+    zones = zones_in(world, np.zeros(CELLS, np.int32))
+
+    words = covered_words(zones, masks_of(is_open, has), k=k)
+
+    counts = []
+    for scenario in range(SCENARIOS):
+        needs, hour = divmod(scenario, HOURS)
+        near = ((world.apart_dm <= LIMIT_DM) & (is_open[:, hour] & has[:, needs])[:, None]).sum(axis=0)
+        counts.append(near)
+        assert (is_covered(zones, words, scenario) == (near >= k)).all()
+    assert {k - 1, k} <= set(np.concatenate(counts).tolist())
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_every_scenario_counts_the_people_of_the_cells_it_covers(seed: int) -> None:
     world, counted, (is_open, has) = world_of(seed), counted_of(seed), hours_and_needs(seed)

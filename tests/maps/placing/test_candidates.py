@@ -104,6 +104,8 @@ def test_hosts_are_the_stations_that_do_not_surely_answer_with_what_they_lack(
         HERE | always | has | {"operation": "planned", "public_facing": False},
         HERE | always | has | {"operation": "closed"},
         HERE | always | lacks | {"lon": WEST - 0.001},  # beyond the border
+        HERE | always | has | {"audience": "host_staff"},
+        HERE | always | has | {"audience": "union_members", "public_facing": False},  # answers
     )
 
     hosts = found(session, tmp_path, asked(needs=("toilet",), hour=NIGHT), Pool(source="hosts"))
@@ -111,10 +113,11 @@ def test_hosts_are_the_stations_that_do_not_surely_answer_with_what_they_lack(
     assert [(each.station_id, each.lacks, each.actions, each.is_known) for each in hosts.all] == [
         (ids[1], ("need",), ("equip",), True),
         (ids[2], ("hours",), ("extend",), True),
-        (ids[3], ("public", "need", "hours"), ("open",), True),
+        (ids[3], ("public",), ("open",), True),
         (ids[4], ("need",), ("equip",), False),
         (ids[5], ("service",), ("open",), True),
         (ids[6], ("service", "public"), ("open",), True),
+        (ids[9], ("public",), ("open",), True),
     ]
 
 
@@ -131,7 +134,12 @@ def test_the_cells_of_a_surface_are_hosts_the_heaviest_first_and_no_addresses(se
     assert (surface.cells.lon[heaviest], surface.cells.lat[heaviest]) in places
     assert 10 < len(hosts.all) < hosts.found == len(surface.cells.h3)
     assert "no addresses" in hosts.said.en
-    assert {each.station_id for each in hosts.all} == {None}
+    assert {(each.station_id, each.name) for each in hosts.all} == {(None, None)}
+    held = {(each.lon, each.lat): each.holds for each in hosts.all}[
+        surface.cells.lon[heaviest], surface.cells.lat[heaviest]
+    ]
+    most = f"{surface.cells.weight[heaviest]:g}"
+    assert held == (f"单元内 {most} 平方公里", f"{most} km² in the cell")
 
 
 def test_a_district_without_such_places_says_so(session: Session, tmp_path: Path) -> None:

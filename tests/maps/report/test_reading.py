@@ -1,18 +1,19 @@
 """A kept run read again: what was, not what is now."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from maps.demand.importing import DemandOptions, import_demand
 from maps.demand.reading import Manner
-from maps.report import places, sentences
+from maps.report import places, sentences, since
 from maps.streets.importing import import_streets
 from stations import registry
 from stations.database import Database
 from stations.errors import InputError, NotFound
-from tests.factories import draft
+from tests.factories import draft, square
 from tests.maps.osm.files import write
 from tests.maps.report import towns
 
@@ -42,7 +43,49 @@ def test_what_changed_is_told_against_the_last_run_of_the_same_question(database
     assert found.earlier is not None
     assert (found.earlier.run, found.earlier.sure, found.earlier.stations) == (first.run, first.whole.sure, 3)
     assert set(found.earlier.changed) == {"stations", "week"}
-    assert "站点由 3 个变为 4 个" in sentences.changed(found).zh
+    assert "站点由 3 个变为 4 个（新增 1 个，移除 0 个，资料有改动的 0 个）" in since.changed(found).zh
+
+
+def test_what_was_worked_out_earlier_the_same_day_is_no_last_report(database: Database, tmp_path: Path) -> None:
+    towns.settle(database)
+    towns.kept(database, tmp_path, as_of=towns.AS_OF)
+    with database.transaction() as session:
+        registry.upsert(session, "u", [draft(lon=towns.WEST + 0.03, lat=towns.SOUTH + 0.01)], toilet_nearby_m=150)
+
+    evening = towns.contents(
+        database, tmp_path, towns.kept(database, tmp_path, as_of=towns.AS_OF + timedelta(hours=11))
+    )
+
+    assert evening.as_of.date() == towns.AS_OF.date()
+    assert evening.earlier is None
+    assert "此前各日没有同一问题的计算" in since.changed(evening).zh
+
+
+def test_a_station_in_another_district_than_its_list_says_is_told(database: Database, tmp_path: Path) -> None:
+    towns.settle(database)
+    beside = square("310104", west=towns.WEST + 0.1, south=towns.SOUTH, name="徐汇区", parent_adcode="310000")
+    strange = draft(lon=towns.WEST + 0.03, lat=towns.SOUTH + 0.01, declared_district="徐汇区")
+    with database.transaction() as session:
+        registry.put_districts(session, [beside])
+        registry.upsert(session, "u", [strange], toilet_nearby_m=150)
+
+    found = towns.contents(database, tmp_path, towns.kept(database, tmp_path))
+
+    assert [station.name for station in found.stations if station.declared == "徐汇区"] == [strange.name]
+
+
+def test_on_ground_no_new_station_is_proposed_for_nobody_is_known_to_be_there(
+    database: Database, tmp_path: Path
+) -> None:
+    towns.settle(database)
+    run = towns.kept(database, tmp_path)
+    with database.transaction() as session:
+        planned = [step["action"] for step in registry.plan_of_run(session, run)]
+
+    found = towns.contents(database, tmp_path, run)
+
+    assert "open" in planned
+    assert [step.action for step in found.steps] == planned[: planned.index("open")]
 
 
 def test_a_run_that_made_way_for_another_leads_there(database: Database, tmp_path: Path) -> None:

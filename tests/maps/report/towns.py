@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from maps import city, running
+from maps import city
 from maps.question import Question
 from maps.report import reading
 from maps.report.contents import Contents
+from maps.runs import running
 from stations import registry
 from stations.database import Database
 from stations.hours import Calendar

@@ -193,6 +193,29 @@ def test_what_is_shown_is_compared_with_what_was_pinned(planner: Planner, ask: A
     assert {adcode: whole_number(text) for adcode, text in shown} == {adcode: gains[adcode] for adcode in PARTS}
 
 
+def test_a_cell_among_the_steps_is_told_by_what_is_in_it(planner: Planner) -> None:
+    visit = planner.plan(f"{QUESTION}&tab=site")
+
+    visit.page.fill("#site-p", "6")  # there are three hosts with a name
+    visit.page.select_option("#site-from", "hosts")
+    visit.page.click("#site-form .main")
+    visit.page.wait_for_selector("#site-plan .step")
+
+    assert "单元内 10 家 · 121.4" in visit.page.inner_text("#site-plan")
+
+
+def test_a_run_that_has_no_areas_is_not_compared_with(planner: Planner, ask: Ask) -> None:
+    plain = {"area": TOWN, "needs": ["toilet"], "demand": "eateries"}
+    siting = ask("/v1/siting", {"question": plain, "p": 1, "candidates": {"from": "hosts"}})["run"]
+
+    visit = planner.plan(f"{QUESTION}&against={siting}")
+    until_run(visit)
+
+    assert visit.page.locator("#areas-body .change").count() == 0
+    assert "against" not in visit.page.evaluate("location.hash")
+    assert visit.page.is_hidden("#problem")
+
+
 def test_hostile_names_are_text(settled: Visit) -> None:
     settled.page.click("#areas-body tr[data-adcode='310101004'] .name")
     settled.page.wait_for_selector("#district .station")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from stations import registry
 from stations.database import Database
-from stations.errors import Gone, NotFound
+from stations.errors import Gone, NotDone, NotFound
 from stations.language import Text
 
 RUN = "a" * 64
@@ -88,6 +88,7 @@ def test_areas_stand_in_their_order_and_are_replaced_whole(session: Session) -> 
 
     registry.put_areas(session, RUN, [area("310115", mean_m=5.0), area("310101")])
 
+    registry.finish_run(session, RUN, result={})
     found = registry.areas_of_run(session, RUN)
     assert [each["adcode"] for each in found] == ["310115", "310101"]
     assert found[0]["mean_m"] == 5.0
@@ -102,6 +103,7 @@ def test_gaps_and_plans_come_back_with_their_shapes(session: Session) -> None:
     registry.put_gaps(session, RUN, [{**gap, "geom": ring}])
     action = {"action": "open", "gain": 9.0, "covered": 9.0, "geom": "SRID=4326;POINT(121.25 31.25)"}
     registry.put_plan(session, RUN, [action])
+    registry.finish_run(session, RUN, result={})
 
     (found,) = registry.gaps_of_run(session, RUN)
     (opened,) = registry.plan_of_run(session, RUN)
@@ -137,7 +139,7 @@ def test_streets_and_demand_are_in_use_while_a_run_stands_on_them(session: Sessi
 
 def test_only_a_run_that_is_done_is_kept(session: Session) -> None:
     asked(session)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotDone, match="waiting, 0%"):
         registry.kept_run(session, RUN)
     registry.fail_run(session, RUN, Text("没有道路", "No streets"))
     with pytest.raises(Gone, match="No streets"):
@@ -162,4 +164,5 @@ def test_two_who_store_the_same_run_at_once_wait_for_each_other(database: Databa
             storing.result()
 
     with database.transaction() as session:
+        registry.finish_run(session, RUN, result={})
         assert len(registry.areas_of_run(session, RUN)) == 2

@@ -1,0 +1,1 @@
+"""One HTML page with a map, and nothing from outside."""

@@ -1,0 +1,1 @@
+"""The map of a run: bands, districts, gaps and stations, as a page that opens offline and as print."""

@@ -1,0 +1,1 @@
+"""Runs: coverage worked out for one question, its figures, and what is kept of it."""

@@ -1,0 +1,1 @@
+"""Cells of a kept run as vector tiles."""
