@@ -246,6 +246,22 @@ def test_pages_are_numbered_and_the_first_has_no_head() -> None:
     )
 
 
+def test_what_there_is_only_at_times_is_written_then() -> None:
+    told = pack(full())
+    hours = {**told.said["hours"], "sure": [(None, "无"), *told.said["hours"]["sure"][1:]]}
+    crowded = {**told.said["map"], "has_centre": True}
+    said = {**told.said, "map": crowded, "plan_ask": "先核实三个站点。", "hours": hours}
+
+    paper = Document(BytesIO(document.docx(full(), told._replace(said=said))))
+
+    order = headings(paper)
+    assert order[order.index(say("map", "zh")) + 1] == say("map_centre", "zh")
+    assert "先核实三个站点。" in text_of(paper)
+    cell = next(table for table in paper.tables if len(table.columns) == 25).rows[1].cells[1]
+    assert cell.text == "无"
+    assert "FFFFFF" in [shade.get(qn("w:fill")) for shade in cell._tc.iter(qn("w:shd"))]
+
+
 def test_every_list_counts_from_one() -> None:
     word = Word("zh", accent="#1f6f73", head=Ends("", ""), foot=Ends("", ""))
 

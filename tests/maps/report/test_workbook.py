@@ -15,6 +15,7 @@ from maps.coverage_metrics import Figure
 from maps.report import basis, tables, workbook
 from maps.report.contents import Contents
 from maps.report.table import Table
+from maps.report.wording import say
 from stations.language import Lang
 from tests.maps.found import gap, station
 from tests.maps.report.packs import full, pack
@@ -99,6 +100,15 @@ def test_what_there_is_not_is_empty_and_not_zero() -> None:
 
     assert column(book["服务空白"], "距离")[0].value is None
     assert column(book["服务空白"], "需求")[0].value == 0
+
+
+def test_a_table_without_rows_says_what_is_missing() -> None:
+    book = read(full(steps=(), areas=full().areas[:1]))
+
+    for key in ("plan", "areas"):
+        sheet = book[say(key, "zh")]
+        assert [cell.value for cell in cells(sheet, 2) if cell.value] == [say(f"lacks_{key}", "zh")]
+        assert sheet.max_row == 2
 
 
 @pytest.mark.parametrize("name", ["=1+2", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"])
