@@ -51,9 +51,11 @@ bootstrap() {
 
 python() {
     say "安装 Python 依赖 · installing $1"
-    .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r "$1" \
+    # byte code once, here: reading two thousand modules from source costs every command four seconds
+    .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "$1" \
         || .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r "$1" # pip knows mirrors uv does not
     .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
+    .venv/bin/python -m compileall -q stations api maps scripts
 }
 
 assets() {
