@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from maps.coverage_metrics import METRICS
-from maps.report import ages, provenance
 from maps.report.contents import Contents
 from maps.report.table import Table, columns_of, table_of
-from maps.report.wording import say
-from maps.report.writing import DASH, on
+from maps.report.words import ages, provenance
+from maps.report.words.wording import say
+from maps.report.words.writing import DASH, on
 from stations.language import Lang, Text
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from maps.report import raster
+from maps.report.drawn import raster
 from stations.errors import InputError
 from stations.language import Text
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import orjson
 
-from maps.report import chart, document, drawing, layers, office, pages, pdf, raster, workbook
+from maps.report import office, pages
 from maps.report.contents import Contents
-from maps.report.document import Pack
+from maps.report.drawn import chart, drawing, raster
+from maps.report.drawn.plane import Plane
+from maps.report.files import document, layers, pdf, workbook
+from maps.report.files.document import Pack
 from maps.report.office import Office
-from maps.report.plane import Plane
 from maps.run_map import page as coverage_page
 from stations.hours import Calendar
 from stations.language import Lang

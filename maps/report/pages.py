@@ -7,12 +7,14 @@ from typing import Any
 from maps import fonts, week
 from maps.coverage_metrics import KM2
 from maps.picture import CHINA
-from maps.report import advice, basis, chart, places, provenance, sentences, since, tables
+from maps.report import basis, tables
 from maps.report.contents import Contents, Gap
-from maps.report.plane import Plane
+from maps.report.drawn import chart
+from maps.report.drawn.plane import Plane
 from maps.report.table import Table
-from maps.report.wording import ACTIONS, REASONS, WORDS, say
-from maps.report.writing import DASH, FEWEST_SAID, amount, km2, on, share
+from maps.report.words import advice, places, provenance, sentences, since
+from maps.report.words.wording import ACTIONS, REASONS, WORDS, say
+from maps.report.words.writing import DASH, FEWEST_SAID, amount, km2, on, share
 from stations.language import Lang, Text
 from stations.vocabulary import NEEDS
 

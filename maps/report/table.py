@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from maps.report.wording import WORDS, say
-from maps.report.writing import DASH, amount, km2, metres
+from maps.report.words.wording import WORDS, say
+from maps.report.words.writing import DASH, amount, km2, metres
 from stations.language import Lang
 
 Kind = Literal["text", "amount", "whole", "share", "metres", "km2", "degrees"]

@@ -6,11 +6,11 @@ from itertools import accumulate
 from maps import week
 from maps.coverage_metrics import METRICS, Figure
 from maps.figure import PER_HEAD
-from maps.report import places, provenance
 from maps.report.contents import WAYS_TO_ONE, Area, Contents, Gap, Remedy, Station
 from maps.report.table import Column, Table, Value, columns_of, table_of
-from maps.report.wording import ACTIONS, NAMES, REASONS, say
-from maps.report.writing import WAYS, number, on
+from maps.report.words import places, provenance
+from maps.report.words.wording import ACTIONS, NAMES, REASONS, say
+from maps.report.words.writing import WAYS, number, on
 from stations.language import Lang, Text
 from stations.vocabulary import NEEDS
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from maps.captions import Caption, colon
 from maps.coverage_metrics import METRICS, Figure
 from maps.picture import minute
-from maps.report import wording
 from maps.report.contents import Contents
-from maps.report.writing import amount, share
+from maps.report.words import wording
+from maps.report.words.writing import amount, share
 from maps.run_map.scene import SHOWN
 from maps.wording import WORDS
 from stations.language import Lang, Text

@@ -6,9 +6,9 @@ from typing import Any
 from maps.cards import called
 from maps.coverage_metrics import METRICS
 from maps.picture import day
-from maps.report import wording
 from maps.report.contents import Area, Gap, Station
-from maps.report.writing import WAYS, amount, km2, metres, share
+from maps.report.words import wording
+from maps.report.words.writing import WAYS, amount, km2, metres, share
 from maps.run_map.scene import SHOWN, RunScene, drawn, number
 from maps.wording import WORDS
 from stations import vocabulary

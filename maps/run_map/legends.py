@@ -12,7 +12,7 @@ from maps.legends import Line
 from maps.page.onepage import Fill
 from maps.question import NAMES
 from maps.report.contents import DEMO_MARK
-from maps.report.writing import amount, share
+from maps.report.words.writing import amount, share
 from maps.run_map import bands
 from maps.run_map.captions import cautions
 from maps.run_map.layers import MOST_GAPS, streets_drawn, streets_inside

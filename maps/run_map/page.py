@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from maps.layers import Drawing
 from maps.page.onepage import Over, Sheet, rendered, safe_json
-from maps.report import wording
 from maps.report.contents import Contents
-from maps.report.writing import amount
+from maps.report.words import wording
+from maps.report.words.writing import amount
 from maps.run_map import bands, layers, legends
 from maps.run_map.bands import COARSEST
 from maps.run_map.captions import caption

@@ -15,8 +15,8 @@ from maps.coverage_metrics import METRICS
 from maps.page.onepage import Fill
 from maps.printed import HATCH, INK, LINE, MAP_BOX
 from maps.report.contents import Contents
-from maps.report.plane import Plane
-from maps.report.signs import GAPS_NUMBERED, STATION_STYLES, number_gaps, signs_of
+from maps.report.drawn.plane import Plane
+from maps.report.drawn.signs import GAPS_NUMBERED, STATION_STYLES, number_gaps, signs_of
 from maps.run_map import legends
 from maps.run_map.captions import caption, sources
 from maps.run_map.layers import streets_drawn

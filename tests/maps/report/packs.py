@@ -6,11 +6,12 @@ from typing import Any
 from shapely import box
 
 from maps.coverage_metrics import Figure
-from maps.report import office, pages, raster
+from maps.report import office, pages
 from maps.report.contents import Contents, Hour, Remedy
-from maps.report.document import Pack
+from maps.report.drawn import raster
+from maps.report.drawn.plane import Plane
+from maps.report.files.document import Pack
 from maps.report.office import TEMPLATES
-from maps.report.plane import Plane
 from maps.week import HOURS
 from stations.language import Lang
 from tests.maps.found import LAT, LON, TEN, area, contents, gap, station

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from maps.report import office, raster
+from maps.report import office
+from maps.report.drawn import raster
 from stations.errors import InputError
 from tests.maps.report.packs import DOTS, SVG, switched
 

@@ -8,7 +8,7 @@ import pytest
 
 from maps.demand.importing import DemandOptions, import_demand
 from maps.demand.reading import Manner
-from maps.report import places, sentences, since
+from maps.report.words import places, sentences, since
 from maps.streets.importing import import_streets
 from stations import registry
 from stations.database import Database

@@ -16,11 +16,11 @@ from docx.section import Section
 from docx.shared import Mm
 from pypdf import PdfReader
 
-from maps.report import document, pdf
 from maps.report.contents import Contents
+from maps.report.files import document, pdf
+from maps.report.files.word import Ends, Word
 from maps.report.office import TEMPLATES
-from maps.report.word import Ends, Word
-from maps.report.wording import say
+from maps.report.words.wording import say
 from stations.language import Lang
 from tests.maps.report.packs import DOTS, SVG, full, pack, switched
 

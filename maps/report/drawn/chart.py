@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 
 from maps.coverage_metrics import Figure
 from maps.printed import INK, MUTED
-from maps.report.canvas import saved, sheet
 from maps.report.contents import Contents, Hour
-from maps.report.plane import HATCH, HATCHED, MAY
-from maps.report.wording import say
-from maps.report.writing import DASH
+from maps.report.drawn.canvas import saved, sheet
+from maps.report.drawn.plane import HATCH, HATCHED, MAY
+from maps.report.words.wording import say
+from maps.report.words.writing import DASH
 from maps.week import DAY_HOURS, DAY_NAMES, HOURS
 from stations.language import Lang
 

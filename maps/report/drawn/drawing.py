@@ -10,11 +10,11 @@ from shapely.geometry.base import BaseGeometry
 
 from maps import labels
 from maps.printed import INK, LINE
-from maps.report import foot, scale, signs
-from maps.report.canvas import saved, sheet
 from maps.report.contents import Gap
-from maps.report.plane import HATCHED, LAND, STREET, Plane, clip
-from maps.report.wording import say
+from maps.report.drawn import foot, scale, signs
+from maps.report.drawn.canvas import saved, sheet
+from maps.report.drawn.plane import HATCHED, LAND, STREET, Plane, clip
+from maps.report.words.wording import say
 from stations.language import Lang
 
 Bounds = tuple[float, float, float, float]

@@ -5,9 +5,9 @@ from datetime import UTC
 from typing import Any, NamedTuple
 
 from maps.report.contents import Contents
-from maps.report.looks import INK, WHITE
+from maps.report.files.looks import INK, WHITE
+from maps.report.files.word import Ends, Picture, Shade, Word
 from maps.report.office import LOGO_MM, Office
-from maps.report.word import Ends, Picture, Shade, Word
 from maps.week import DAY_HOURS
 
 DARK = 0.72

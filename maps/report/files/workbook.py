@@ -12,12 +12,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from maps.report import basis, tables
 from maps.report.contents import Contents
+from maps.report.files.still import still
+from maps.report.files.widths import ems, pieces
 from maps.report.office import Office
-from maps.report.still import still
 from maps.report.table import Column, Kind, Table, Value
-from maps.report.widths import ems, pieces
-from maps.report.wording import say
-from maps.report.writing import FEW
+from maps.report.words.wording import say
+from maps.report.words.writing import FEW
 from stations.language import Lang, Text
 
 FORMATS: Mapping[Kind, str] = {

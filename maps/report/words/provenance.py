@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from maps.report import ages
 from maps.report.contents import A_HEAD, FIGURES, Contents
-from maps.report.writing import WAYS, metres, on, part
+from maps.report.words import ages
+from maps.report.words.writing import WAYS, metres, on, part
 from stations.language import Text
 from stations.search import MODES
 

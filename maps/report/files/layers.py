@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from maps.picture import WGS84
 from maps.report.contents import Contents
-from maps.report.grounds import Ground
+from maps.report.drawn.grounds import Ground
 
 DECIMALS = 6
 Rows = Sequence[tuple[Mapping[str, Any], BaseGeometry]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from maps.report import widths
+from maps.report.files import widths
 
 
 def test_a_chinese_character_is_as_wide_as_it_is_high() -> None:

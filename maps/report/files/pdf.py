@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import typst
 
-from maps.report import typesetting
+from maps.report.files import typesetting
 from maps.report.office import TEMPLATES, Office
 from stations.errors import InputError
 

@@ -3,7 +3,7 @@
 import pytest
 
 from maps.coverage_metrics import Figure
-from maps.report import writing
+from maps.report.words import writing
 from stations.language import Text
 
 UNIT = Text("家", "eateries")

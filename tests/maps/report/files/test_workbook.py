@@ -12,10 +12,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maps.coverage_metrics import Figure
-from maps.report import basis, tables, workbook
+from maps.report import basis, tables
 from maps.report.contents import Contents
+from maps.report.files import workbook
 from maps.report.table import Table
-from maps.report.wording import say
+from maps.report.words.wording import say
 from stations.language import Lang
 from tests.maps.found import gap, station
 from tests.maps.report.packs import full, pack

@@ -11,11 +11,11 @@ from maps import printed
 from maps.coverage import metric_crs
 from maps.picture import WGS84
 from maps.printed import INK, LINE, MUTED
-from maps.report.canvas import MM
-from maps.report.plane import HATCH, HATCHED, LAND, MAY, STREET, SURE, Plane
-from maps.report.signs import STATION_STYLES
-from maps.report.wording import say
-from maps.report.writing import on
+from maps.report.drawn.canvas import MM
+from maps.report.drawn.plane import HATCH, HATCHED, LAND, MAY, STREET, SURE, Plane
+from maps.report.drawn.signs import STATION_STYLES
+from maps.report.words.wording import say
+from maps.report.words.writing import on
 from stations.language import Lang, Text
 
 LETTERS, LEGEND_LETTERS = 6.5, 7.5

@@ -15,11 +15,13 @@ from shapely import Point, Polygon, box
 
 from maps.coverage_metrics import Figure
 from maps.question import Question
-from maps.report import chart, drawing, foot, office, pages, pdf, scale, signs
-from maps.report.canvas import sheet
+from maps.report import office, pages
 from maps.report.contents import Area, Contents, Hour, Station
-from maps.report.plane import BARE, LAND, MAY, NONE, SURE, Plane
-from maps.report.wording import say
+from maps.report.drawn import chart, drawing, foot, scale, signs
+from maps.report.drawn.canvas import sheet
+from maps.report.drawn.plane import BARE, LAND, MAY, NONE, SURE, Plane
+from maps.report.files import pdf
+from maps.report.words.wording import say
 from stations.language import Lang
 from stations.vocabulary import NEEDS
 from tests.maps.found import LAT, LON, TEN, area, cells, contents, disk, gap, station

@@ -2,10 +2,10 @@
 
 from shapely import Point
 
-from maps.report import places
 from maps.report.contents import Contents, Gap, Remedy
-from maps.report.wording import ACTIONS, NAMES
-from maps.report.writing import amount, number, part
+from maps.report.words import places
+from maps.report.words.wording import ACTIONS, NAMES
+from maps.report.words.writing import amount, number, part
 from stations.language import Text
 
 STEPS_TOLD = 3

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from maps.report.wordml import element
+from maps.report.files.wordml import element
 from stations.language import Lang
 
 LATIN, CHINESE = "Arial", "微软雅黑"

@@ -7,7 +7,7 @@ from shapely import box
 from shapely.geometry.base import BaseGeometry
 
 from maps.printed import INK, NICE_STEPS_KM
-from maps.report.canvas import MM
+from maps.report.drawn.canvas import MM
 
 PAD_MM, HIGH_MM, LEAST_MM, NORTH_MM = 1.6, 6.4, 9.0, 9.0
 MOST = 0.2

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from maps import labels
 from maps.printed import INK
 from maps.report.contents import Station
-from maps.report.plane import Plane, clip
+from maps.report.drawn.plane import Plane, clip
 
 GAPS_NUMBERED = 9
 MANY, MANY_SIZE, SIGN_DOTS = 60, 0.75, 14

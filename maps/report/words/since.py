@@ -1,7 +1,7 @@
 """What has changed since the same question was last asked, on an earlier day."""
 
 from maps.report.contents import Contents, Earlier, Records
-from maps.report.writing import amount, number, on, part, points
+from maps.report.words.writing import amount, number, on, part, points
 from stations.language import Text
 
 INPUTS = {

@@ -6,8 +6,9 @@ import pytest
 from shapely import box
 
 from maps.coverage_metrics import Figure
-from maps.report import advice, pages, provenance, sentences, since, tables
+from maps.report import pages, tables
 from maps.report.contents import Contents, Earlier, Hour, Records, Remedy
+from maps.report.words import advice, provenance, sentences, since
 from tests.maps import found
 from tests.maps.pictures import AS_OF
 

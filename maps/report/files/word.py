@@ -15,10 +15,10 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from maps.report import looks, widths
-from maps.report.looks import INK, LOOKS, WHITE
-from maps.report.still import still
-from maps.report.wordml import cell, element, field, paragraph, picture, row, run, table
+from maps.report.files import looks, widths
+from maps.report.files.looks import INK, LOOKS, WHITE
+from maps.report.files.still import still
+from maps.report.files.wordml import cell, element, field, paragraph, picture, row, run, table
 from stations.language import Lang
 
 SHEET_MM = (210.0, 297.0)

@@ -7,10 +7,10 @@ from typing import Literal
 from maps import week
 from maps.coverage_metrics import Figure
 from maps.gaps import MOST
-from maps.report import places
 from maps.report.contents import Contents, Gap, Station
-from maps.report.wording import NAMES, REASONS
-from maps.report.writing import WAYS, amount, km2, metres, number, part, share
+from maps.report.words import places
+from maps.report.words.wording import NAMES, REASONS
+from maps.report.words.writing import WAYS, amount, km2, metres, number, part, share
 from stations.language import Text
 from stations.search import MODES
 

@@ -12,9 +12,9 @@ from shapely.geometry.base import BaseGeometry
 
 from maps.coverage import metric_crs
 from maps.picture import WGS84
-from maps.report import grounds
 from maps.report.contents import Contents, Station
-from maps.report.grounds import Ground
+from maps.report.drawn import grounds
+from maps.report.drawn.grounds import Ground
 from stations.compiling import Array
 
 Box = tuple[tuple[float, float], tuple[float, float]]

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from maps.report import typesetting
+from maps.report.files import typesetting
 
 DPI = 250
 
