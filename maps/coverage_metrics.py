@@ -111,7 +111,7 @@ METRICS: Mapping[str, CoverageMetric] = {
         at=2,
     ),
     "mean_m": CoverageMetric(
-        label=Text("平均路程", "Mean way"),
+        label=Text("平均路程（能到达者）", "Mean way, of those who reach one"),
         unit=METRES,
         formula=Text(
             "到第 k 近的确定可用站点的路程，按需求加权平均；最长一档以内到不了的不计，另列",
@@ -122,7 +122,7 @@ METRICS: Mapping[str, CoverageMetric] = {
         form="amount",
     ),
     "median_m": CoverageMetric(
-        label=Text("路程中位数", "Median way"),
+        label=Text("路程中位数（能到达者）", "Median way, of those who reach one"),
         unit=METRES,
         formula=Text("半数需求的路程不超过此值（只计能到达的）", "half of what reaches one has no longer way"),
         source=OURS,
@@ -130,7 +130,7 @@ METRICS: Mapping[str, CoverageMetric] = {
         form="amount",
     ),
     "p90_m": CoverageMetric(
-        label=Text("九成需求的路程", "Way of nine in ten"),
+        label=Text("九成能到达者的路程", "90th percentile of their ways"),
         unit=METRES,
         formula=Text("九成需求的路程不超过此值（只计能到达的）", "nine tenths of it have no longer way"),
         source=OURS,
@@ -170,7 +170,7 @@ METRICS: Mapping[str, CoverageMetric] = {
         form="amount",
     ),
     "seats_unknown": CoverageMetric(
-        label=Text("座位数未知的站点", "Stations whose seats nobody knows"),
+        label=Text("其中座位数为假定的站点", "Of these, stations with seats assumed"),
         unit=COUNT,
         formula=Text(
             "座位数未知的确定可用站点 ÷ 确定可用站点", "of the stations surely of use, those with the number assumed"
@@ -179,18 +179,20 @@ METRICS: Mapping[str, CoverageMetric] = {
         column="seats_unknown",
         of="answering_sure",
     ),
-    "access2_sure": _access(Text("座位可及性（两步法）", "Seats a head, two steps"), "access2_sure", ACCESS_2, E2SFCA),
+    "access2_sure": _access(
+        Text("座位可及性（两步法）", "Access to seats, two steps"), "access2_sure", ACCESS_2, E2SFCA
+    ),
     "access2_may": _access(
-        Text("座位可及性（两步法，可能）", "Seats a head, two steps, possibly"),
+        Text("座位可及性（两步法，可能）", "Access to seats, two steps, possibly"),
         "access2_may",
         Text(ACCESS_2.zh + IF_UNKNOWN.zh, ACCESS_2.en + IF_UNKNOWN.en),
         E2SFCA,
     ),
     "access3_sure": _access(
-        Text("座位可及性（三步法）", "Seats a head, three steps"), "access3_sure", ACCESS_3, E3SFCA
+        Text("座位可及性（三步法）", "Access to seats, three steps"), "access3_sure", ACCESS_3, E3SFCA
     ),
     "access3_may": _access(
-        Text("座位可及性（三步法，可能）", "Seats a head, three steps, possibly"),
+        Text("座位可及性（三步法，可能）", "Access to seats, three steps, possibly"),
         "access3_may",
         Text(ACCESS_3.zh + IF_UNKNOWN.zh, ACCESS_3.en + IF_UNKNOWN.en),
         E3SFCA,
@@ -245,7 +247,7 @@ METRICS: Mapping[str, CoverageMetric] = {
         at="each",
     ),
     "spacing_broken": CoverageMetric(
-        label=Text("间距过大的站点", "Stations that stand too alone"),
+        label=Text("间距过大的站点", "Isolated stations"),
         unit=COUNT,
         formula=Text(
             "区内在规定间距（密集处0.5公里，其他1公里，直线）内没有其他站点的站点 ÷ 区内站点；"

@@ -6,7 +6,7 @@ from typing import Any
 from maps.coverage_metrics import METRICS
 from maps.report.contents import Contents
 from maps.report.table import Table, columns_of, table_of
-from maps.report.words import ages, provenance
+from maps.report.words import ages, provenance, since
 from maps.report.words.wording import say
 from maps.report.words.writing import DASH, on
 from stations.language import Lang, Text
@@ -31,7 +31,7 @@ def data(contents: Contents, lang: Lang) -> Table:
         (say("people", lang), _people(whole, lang)),
         (say("sources", lang), _joined(sorted({station.source or "" for station in contents.stations}), lang) or DASH),
         (say("run", lang), contents.run),
-        *((f"{say('hash', lang)} {name}", own or DASH) for name, own in contents.inputs.items()),
+        *((_input(name, lang), own or DASH) for name, own in contents.inputs.items()),
     ]
     return table_of("method", lang, columns_of(lang, item="text", value="text"), rows)
 
@@ -53,6 +53,12 @@ def _counted(contents: Contents, lang: Lang) -> str:
     return _joined([said, Text(**demand["method"]).say(lang), demand["as_of"] or say("no_date", lang)], lang)
 
 
+def _input(name: str, lang: Lang) -> str:
+    """Return what an input of a run is called: its hash, but for the engine, which has a version."""
+    said = since.INPUTS[name].say(lang)
+    return say("version", lang).format(of=said) if name == "engine" else say("hash", lang).format(of=said)
+
+
 def _joined(words: Sequence[str], lang: Lang) -> str:
     return ("；" if lang == "zh" else "; ").join(words)
 
@@ -61,4 +67,4 @@ def _people(whole: Mapping[str, Any], lang: Lang) -> str:
     if whole["population"] is None:
         return say("no_census", lang)
     said = (whole["population_kind"], str(whole["population_as_of"]), whole["population_source"])
-    return _joined([f"{whole['population']:,}", *said], lang)
+    return _joined([f"{whole['population']:,} {say('persons', lang)}", *said], lang)

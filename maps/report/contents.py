@@ -17,11 +17,11 @@ NEARLY_ALL = 0.95
 """A gap of so much of a district's ground is all of it: there is nothing to rank."""
 WAYS_TO_ONE = ("mean_m", "median_m", "p90_m")
 """Metrics of those who reach a station that is surely of use."""
-A_HEAD = ("access2_sure", "gini")
-"""Metrics that mean something only where somebody is counted, not ground."""
+OF_PEOPLE = ("covered_km2_sure", "access2_sure", "gini")
+"""Metrics that say something only where more is counted than ground."""
 FIGURES = (
     *("covered_sure", "covered_may", "covered_km2_sure", "twice_sure", "thrice_sure", *WAYS_TO_ONE),
-    *("answering_sure", "seats", "seats_unknown", *A_HEAD, "spacing_broken"),
+    *("answering_sure", "seats", "seats_unknown", "access2_sure", "gini", "spacing_broken"),
 )
 """The metrics that a pack tells, in order."""
 

@@ -56,11 +56,12 @@ def of(contents: Contents, plane: Plane, lang: Lang, *, map_number: str | None) 
         "hours": _hours(contents, lang),
         "gaps": _gaps(contents, lang),
         "plan_note": say("plan_note", lang),
-        "plan_ask": inquiry.say(lang) if (inquiry := advice.ask(contents)) else None,
+        "plan_ask": [text.say(lang) for text in (advice.ask(contents), advice.whom(contents)) if text],
         "stations_note": say("stations_note", lang),
         "stations_widths": _widths(contents),
         "method": [text.say(lang) for text in provenance.method(contents)],
-        "lacks": {key: say(f"lacks_{key}", lang) for key in ("areas", "hours", "plan", "stations")},
+        "lacks": {key: say(f"lacks_{key}", lang) for key in ("areas", "gaps", "hours", "stations")}
+        | {"plan": advice.nothing(contents).say(lang)},
         "tables": tables_of(contents, lang),
     }
 
@@ -92,31 +93,35 @@ def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
             }
             for key, figure in numbers
         ],
-        "how": say("how", lang),
+        "how": caution.say(lang) if (caution := sentences.caution(contents)) else say("how", lang),
         "facts": facts,
     }
 
 
 def _summary(contents: Contents, lang: Lang) -> list[dict[str, Any]]:
-    """Return the parts of the summary, those without a sentence left out."""
-    parts: Sequence[tuple[str, Sequence[Text], Sequence[Text | None]]] = (
-        ("head_served", (), [sentences.served(contents)]),
-        ("head_when", (), [sentences.when(contents)]),
-        ("head_where", (), [sentences.where(contents)]),
-        ("head_changed", (), [since.changed(contents)]),
-        ("head_first", advice.first(contents), [advice.order(contents)]),
-        ("head_trust", (), [provenance.trust(contents), provenance.misplaced(contents)]),
-        ("head_missing", (), provenance.missing(contents)),
-    )
-    told = (
-        (key, [text.say(lang) for text in numbered], [text.say(lang) for text in plain if text])
-        for key, numbered, plain in parts
-    )
+    """Return the parts of the summary: sentences, what is to be done by number, and what is to be said of that."""
+    steps, parts = advice.first(contents), _parts(contents)
     return [
-        {"title": say(key, lang), "numbered": numbered, "sentences": plain}
-        for key, numbered, plain in told
-        if numbered or plain
+        {
+            "title": say(key, lang),
+            "sentences": [text.say(lang) for text in texts if text],
+            "numbered": [text.say(lang) for text in steps] if key == "head_first" else [],
+            "after": [advice.order(contents).say(lang)] if key == "head_first" else [],
+        }
+        for key, texts in parts
     ]
+
+
+def _parts(contents: Contents) -> Sequence[tuple[str, Sequence[Text | None]]]:
+    return (
+        ("head_served", [sentences.served(contents), sentences.caution(contents)]),
+        ("head_when", [sentences.when(contents)]),
+        ("head_where", [sentences.where(contents)]),
+        ("head_changed", [since.changed(contents)]),
+        ("head_first", [advice.ask(contents)]),
+        ("head_trust", [provenance.trust(contents), provenance.misplaced(contents)]),
+        ("head_missing", provenance.missing(contents)),
+    )
 
 
 def _hours(contents: Contents, lang: Lang) -> dict[str, Any] | None:

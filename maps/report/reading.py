@@ -188,9 +188,9 @@ def _gap(
 def _steps(
     rows: Sequence[Mapping[str, Any]], streets: Sequence[Sequence[str]], weighed: _Weighed
 ) -> tuple[Remedy, ...]:
-    """Return what to do; where ground is counted only at stations that exist, for open country needs no new one."""
+    """Return what to do; where ground is counted only what is known to lack at stations that exist."""
     steps = (_step(row, weighed, near) for row, near in zip(rows, streets, strict=True))
-    return tuple(takewhile(lambda step: weighed.fewest or step.action != "open", steps))
+    return tuple(takewhile(lambda step: weighed.fewest or (step.is_known and step.action != "open"), steps))
 
 
 def _step(row: Mapping[str, Any], weighed: _Weighed, streets: Sequence[str]) -> Remedy:

@@ -33,7 +33,7 @@ def figures(contents: Contents, lang: Lang) -> Table:
     rows.append(_unreached(reached, say("unreached", lang).format(minutes=longest), unit))
     rows += [_figure(contents, key, lang) for key in provenance.metrics(contents)[2:]]
     return table_of(
-        "figures", lang, columns_of(lang, figure="text", value="amount", unit="text", of="amount", share="share"), rows
+        "figures", lang, columns_of(lang, figure="text", number="amount", unit="text", of="amount", share="share"), rows
     )
 
 

@@ -13,7 +13,7 @@ from maps.picture import WGS84
 from maps.printed import INK, LINE, MUTED
 from maps.report.drawn.canvas import MM
 from maps.report.drawn.plane import HATCH, HATCHED, LAND, MAY, STREET, SURE, Plane
-from maps.report.drawn.signs import STATION_STYLES
+from maps.report.drawn.signs import GAPS_NUMBERED, STATION_STYLES
 from maps.report.words.wording import say
 from maps.report.words.writing import on
 from stations.language import Lang, Text
@@ -107,9 +107,9 @@ def _signs(plane: Plane, lang: Lang) -> list[Line2D]:
             Line2D([], [], linestyle="none", label=say(f"legend_{answer}", lang), **style)
             for answer, style in reversed(list(STATION_STYLES.items()))
         ]
-    if plane.contents.ranked:
+    if ranked := len(plane.contents.ranked):
         square = Line2D([], [], linestyle="none", marker="s", markersize=8, color="white", markeredgecolor=INK)
-        square.set_label(say("legend_gap", lang))
+        square.set_label(say("legend_gap", lang).format(n=min(ranked, GAPS_NUMBERED), all=ranked))
         signs.append(square)
     return signs
 

@@ -68,8 +68,10 @@ def _summary(word: Word, pack: Pack) -> None:
     word.text(pack.said["words"]["summary"], "Heading 1")
     for part in pack.said["summary"]:
         word.text(part["title"], "Heading 2")
-        word.numbered(part["numbered"])
         for sentence in part["sentences"]:
+            word.text(sentence)
+        word.numbered(part["numbered"])
+        for sentence in part["after"]:
             word.text(sentence)
 
 
@@ -157,10 +159,11 @@ def _card(each: Mapping[str, str], small_map: bytes) -> list[Picture | tuple[str
 
 def _plan(word: Word, pack: Pack) -> None:
     said = pack.said
-    word.turn()
+    if said["gaps"]["cards"]:  # without any there is room left below the gaps
+        word.turn()
     word.text(said["words"]["plan"], "Heading 1")
-    if said["plan_ask"]:
-        word.text(said["plan_ask"])
+    for sentence in said["plan_ask"]:
+        word.text(sentence)
     if not said["tables"]["plan"]["rows"]:
         word.text(said["lacks"]["plan"], "Notice")
         return

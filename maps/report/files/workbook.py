@@ -16,7 +16,6 @@ from maps.report.files.still import still
 from maps.report.files.widths import ems, pieces
 from maps.report.office import Office
 from maps.report.table import Column, Kind, Table, Value
-from maps.report.words.wording import say
 from maps.report.words.writing import FEW
 from stations.language import Lang, Text
 
@@ -66,7 +65,8 @@ def xlsx(contents: Contents, said: Mapping[str, Any], office: Office) -> bytes:
         forms = _forms(book)
         _summary(book.add_worksheet(said["words"]["summary"]), said, forms)
         for table in [*tables.of(contents, lang), basis.data(contents, lang), basis.formulae(contents, lang)]:
-            _sheet(book.add_worksheet(table.title), table, forms, lang=lang, unit=contents.unit.say(lang))
+            lacks = said["lacks"].get(table.key, "")
+            _sheet(book.add_worksheet(table.title), table, forms, lang=lang, unit=contents.unit.say(lang), lacks=lacks)
         for sheet in book.worksheets():
             _print(sheet, said)
     return still(written.getvalue(), datetime(1980, 1, 1))  # noqa: DTZ001 - a zip has no time zone
@@ -89,7 +89,7 @@ def _summary(sheet: Worksheet, said: Mapping[str, Any], forms: Mapping[str, Form
     cover = said["cover"]
     lines = [(said["words"]["question"], cover["question"]), *cover["facts"], ("", cover["how"]), ("", said["guard"])]
     for part in said["summary"]:
-        texts = [*part["numbered"], *part["sentences"]]
+        texts = [*part["sentences"], *part["numbered"], *part["after"]]
         lines += zip([part["title"], *[""] * (len(texts) - 1)], texts, strict=True)
     for column, width in enumerate(SUMMARY_WIDTHS):
         sheet.set_column(column, column, width)
@@ -102,7 +102,7 @@ def _summary(sheet: Worksheet, said: Mapping[str, Any], forms: Mapping[str, Form
         sheet.set_row(row, _height([text], SUMMARY_WIDTHS[1:]))
 
 
-def _sheet(sheet: Worksheet, table: Table, forms: Mapping[str, Format], *, lang: Lang, unit: str) -> None:
+def _sheet(sheet: Worksheet, table: Table, forms: Mapping[str, Format], *, lang: Lang, unit: str, lacks: str) -> None:
     """Write a table, its headings and names frozen; in place of rows there are not, what is missing."""
     labels = [_label(column, table, Text(f"（{unit}）", f" ({unit})").say(lang)) for column in table.columns]
     widths = [_width(label, table, at) for at, label in enumerate(labels)]
@@ -118,7 +118,7 @@ def _sheet(sheet: Worksheet, table: Table, forms: Mapping[str, Format], *, lang:
     sheet.freeze_panes(1, keys.index("name") + 1 if "name" in keys else 0)
     sheet.repeat_rows(0)
     if not table.rows:
-        sheet.write_string(1, 0, say(f"lacks_{table.key}", lang))
+        sheet.write_string(1, 0, lacks)
         return
     sheet.autofilter(0, 0, len(table.rows), len(keys) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(table.rows) + 1}"})

@@ -1,4 +1,4 @@
-"""What to do first: to ask where nobody knows, then the actions that add most by the yuan."""
+"""What to do first: to ask where nobody knows, then the actions that add most per yuan."""
 
 from shapely import Point
 
@@ -8,13 +8,12 @@ from maps.report.words.wording import ACTIONS, NAMES
 from maps.report.words.writing import amount, number, part
 from stations.language import Text
 
-STEPS_TOLD = 3
+STEPS_TOLD, MOST_NAMED = 3, 12
 
 
 def first(contents: Contents) -> list[Text]:
-    """Say what to do first, second and so on, a sentence each: to ask where nobody knows, then to act."""
-    inquiry = ask(contents)
-    return [*([inquiry] if inquiry else []), *(step(contents, each) for each in contents.steps[:STEPS_TOLD])]
+    """Say what to do by the list, a sentence each for the first of it."""
+    return [step(contents, each) for each in contents.steps[:STEPS_TOLD]]
 
 
 def ask(contents: Contents) -> Text | None:
@@ -27,24 +26,46 @@ def ask(contents: Contents) -> Text | None:
     needs = sum(any(station.has[code] == "unknown" for code in contents.question.needs) for station in unknown)
     best = part(whole.may, unit)
     return Text(
-        f"先核实 {len(unknown)} 个此时是否可用不明的站点（此时是否开放不明的 {hours} 个，所需设施不明的 {needs} 个）："
-        f"若都可用，不添一物，确定覆盖即多 {amount(more)} {unit.zh}，达 {best.zh}。",
+        f"首先核实 {len(unknown)} 个此时是否可用不明的站点（此时是否开放不明的 {hours} 个，所需设施不明的 {needs} 个，"
+        f"可兼有）：若都可用，无需投入，确定覆盖即多 {amount(more)} {unit.zh}，达 {best.zh}。",
         f"First ask at the {len(unknown)} stations of which it is not known whether they are of use then ({hours} for "
         f"their hours, {needs} for what they have): if all are, {amount(more)} {unit.en} more are "
         f"covered without anything being bought, making {best.en}.",
     )
 
 
+def whom(contents: Contents) -> Text | None:
+    """Name the stations to ask at; None where there are none, or too many for a sentence."""
+    unknown = contents.asked_first
+    if not 0 < len(unknown) <= MOST_NAMED:
+        return None
+    return Text(
+        f"要核实的是：{'、'.join(station.name for station in unknown)}。",
+        f"To be asked: {', '.join(station.name for station in unknown)}.",
+    )
+
+
 def order(contents: Contents) -> Text:
     """Say by what the actions are ranked, and where among them the largest gap is dealt with."""
     if not contents.steps:
-        return Text("没有哪一项单独的措施能增加确定覆盖。", "No single action would add to what is surely covered.")
+        return nothing(contents)
     by = Text(
-        "措施按每元新增的确定覆盖排列，不明的站点仍按不可用计。",
-        "Actions are ranked by what they add by the yuan; stations of which nobody knows still count as of no use.",
+        "措施按每元新增的确定覆盖排列，不明的站点仍按不可用计；标明先核实的，核实后应重算，不可与首先核实一项相加。",
+        "Actions are ranked by what they add per yuan; stations of which nobody knows still count as of no use. After "
+        "verifying work it out anew: what is to be verified first does not add to what asking yields.",
     )
     largest = _largest(contents)
     return Text(by.zh + largest.zh, f"{by.en}{largest.en}")
+
+
+def nothing(contents: Contents) -> Text:
+    """Say why no action is told."""
+    if contents.is_ground:
+        return Text(
+            "按面积计时，不提出新建的位置，也不为有待核实的站点排先后。",
+            "Where ground is counted no new place is proposed, and stations to be verified are not ranked.",
+        )
+    return Text("没有哪一项单独的措施能增加确定覆盖。", "No single action would add to what is surely covered.")
 
 
 def _largest(contents: Contents) -> Text:
@@ -57,13 +78,13 @@ def _largest(contents: Contents) -> Text:
         return Text("", "")
     if rank is None:
         return Text(
-            f"前 {len(contents.steps)} 项都没有直接针对最大的空白：别处每元所增更多。",
-            f" None of the {len(contents.steps)} is at the largest gap: elsewhere the yuan adds more.",
+            f"前 {len(contents.steps)} 项都没有直接针对最大的空白：别处每元所增不少于它。",
+            f" None of the {len(contents.steps)} is at the largest gap: elsewhere a yuan adds no less.",
         )
     action = ACTIONS[contents.steps[rank - 1].action]
     return Text(
-        f"针对最大空白的措施（{action.zh}）排在第 {rank} 项：前面各项每元所增更多。",
-        f" That at the largest gap ({action.en.lower()}) is number {rank}: by the yuan those before it add more.",
+        f"针对最大空白的措施（{action.zh}）排在第 {rank} 项：前面各项每元所增不少于它。",
+        f" That at the largest gap ({action.en.lower()}) is number {rank}: per yuan those before it add no less.",
     )
 
 
@@ -82,7 +103,7 @@ def step(contents: Contents, of: Remedy) -> Text:
     what = Text("", "")
     if of.action == "equip" and needs:
         what = Text(f"（{'、'.join(name.zh for name in needs)}）", f" ({', '.join(name.en.lower() for name in needs)})")
-    ask = Text("", "") if of.is_known else Text("可能早已如此，请先核实。", " It may be so already: ask first.")
+    ask = Text("", "") if of.is_known else Text("可能本已具备，请先核实。", " It may be so already: verify first.")
     then = part(of.covered, unit)
     return Text(
         f"{ACTIONS[of.action].zh}{what.zh}：{at.zh}，在{place.zh}。新增确定覆盖 {amount(of.gain)} {unit.zh}，"

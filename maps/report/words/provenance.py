@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from maps.report.contents import A_HEAD, FIGURES, Contents
+from maps.report.contents import FIGURES, OF_PEOPLE, Contents
 from maps.report.words import ages
 from maps.report.words.writing import WAYS, metres, on, part
 from stations.language import Text
 from stations.search import MODES
 
-NAMED = 3
+NAMED = 5
 """So many stations are named in a sentence."""
 
 
@@ -34,7 +34,7 @@ def misplaced(contents: Contents) -> Text | None:
     strange = [station for station in contents.inside if station.declared]
     if not strange:
         return None
-    zh = "、".join(f"“{station.name}”（填 {station.declared}）" for station in strange[:NAMED])
+    zh = "、".join(f"“{station.name}”（填报为{station.declared}）" for station in strange[:NAMED])
     en = ", ".join(f"{station.name} (said to be in {station.declared})" for station in strange[:NAMED])
     more = Text("等", " and others") if len(strange) > NAMED else Text("", "")
     return Text(
@@ -53,7 +53,7 @@ def counted(contents: Contents) -> Text:
 
 def metrics(contents: Contents) -> Sequence[str]:
     """Return the keys of the metrics that a pack tells: where ground is counted none by the head."""
-    return [key for key in FIGURES if not (contents.is_ground and key in A_HEAD)]
+    return [key for key in FIGURES if not (contents.is_ground and key in OF_PEOPLE)]
 
 
 def _stations(contents: Contents) -> Text:
@@ -65,10 +65,10 @@ def _stations(contents: Contents) -> Text:
     if told.newest and told.oldest:
         seen = Text(
             f"核实日期最早{on(told.oldest, 'zh')}、最近{on(told.newest, 'zh')}，超过一年的 {told.old} 个，"
-            f"从未核实的 {told.never} 个",
+            f"没有核实记录的 {told.never} 个",
             f"verified between {on(told.oldest, 'en')} and {on(told.newest, 'en')}, {told.old} of them more "
             "than a year "
-            f"ago, {told.never} never",
+            f"ago, {told.never} without a record",
         )
     return Text(
         f"区内 {told.stations} 个；{seen.zh}；没有开放时间的 {told.without_hours} 个，此时是否开放不明的 "
@@ -93,7 +93,7 @@ def missing(contents: Contents) -> list[Text]:
     if contents.is_ground:
         told.append(
             Text(
-                "没有需求数据：按面积计，荒野与闹市同样计数，不代表人；因此不提出新建站点的位置。",
+                "没有需求数据：按面积计，山地农田与城区同样计数，不代表人；因此不提出新建站点的位置。",
                 "No demand was given: ground is counted, open country like a busy street. It does not stand for "
                 "people, so no place for a new station is proposed.",
             )
@@ -107,6 +107,9 @@ def missing(contents: Contents) -> list[Text]:
                 "No districts below this one are imported: there is no table of them.",
             )
         )
+    told.append(
+        Text("只计登记在册的站点，其他公共设施未计入。", "Only registered stations count; other public places do not.")
+    )
     if not contents.inside:
         told.append(
             Text(
@@ -121,7 +124,7 @@ def missing(contents: Contents) -> list[Text]:
 def _stand_in(contents: Contents) -> Text:
     """Say that what is counted is not the workers themselves, and whether anybody knows of when it is."""
     dated = contents.demand["as_of"]
-    zh, en = ("", "") if dated else ("，也没有注明时点", ", and nobody says of when it is")
+    zh, en = ("", "") if dated else ("，也没有注明时点", ", and are undated")
     return Text(
         f"需求以“{contents.unit.zh}”计，不等于户外劳动者的人数{zh}。",
         f"Counted are {contents.unit.en}, which are not the workers themselves{en}.",
@@ -153,28 +156,31 @@ def method(contents: Contents) -> list[Text]:
     """Say how the figures are made, a paragraph each."""
     demand, question = contents.demand, contents.question
     mode = MODES[question.mode]
-    limit_m = question.limit_dm / 10
+    limit_m, way = question.limit_dm / 10, WAYS[question.way]
+    if question.way == "detour":
+        way = Text(f"{way.zh}（{mode.detour:g}）", f"{way.en} ({mode.detour:g})")
     return [
         Text(
             f"问题：{question.say().zh}。{mode.text.zh}按每秒 {mode.speed_m_s:g} 米计，{question.minutes:g} 分钟合"
-            f"{metres(limit_m)} 米。路程量法：{WAYS[question.way].zh}。",
+            f"{metres(limit_m)} 米。路程量法：{way.zh}。",
             f"The question: {question.say().en}. {mode.text.en} at {mode.speed_m_s:g} m/s, so "
             f"{question.minutes:g} minutes "
-            f"are {metres(limit_m)} m. Ways are measured: {WAYS[question.way].en}.",
+            f"are {metres(limit_m)} m. Ways are measured: {way.en}.",
         ),
         Text(
-            f"需求放入 H3 单元（{demand['method']['zh']}）；单元整体归其中心所在的区，从不切开。"
-            "覆盖是单元需求之和：分子与分母都保存，百分比只在纸面上算出。",
+            f"需求放入 H3 单元（{demand['method']['zh']}）；单元整体归其中心所在的区。"
+            "覆盖是单元需求之和，分子与分母分别保存。",
             f"Demand is put into cells of H3 ({demand['method']['en']}); a cell belongs where its centre lies "
             "and is never "
             "cut. Coverage is a sum over cells: numerators and denominators are kept, percentages are made on paper.",
         ),
         Text(
-            f"开放时间取没有节假日与调休的一周（{on(contents.week_of, 'zh')}起）；每个整点看此刻是否开放。"
-            "不知道的不算没有：开放时间或设施不明的站点计入“可能”，不计入“确定”。",
+            f"开放时间取没有节假日与调休的一周（{on(contents.week_of, 'zh')}起）；每个整点看此刻是否开放，"
+            "恰在该整点关门的按关闭计。不知道的不算没有：开放时间或设施不明的站点计入“可能”，不计入“确定”。",
             f"Hours are those of a week without holidays or make-up days (from {on(contents.week_of, 'en')}); "
             "an hour is "
-            "the state as it begins. Unknown is not no: stations of which hours or amenities are unknown count as "
+            "the state as it begins, so a station that closes then is closed. "
+            "Unknown is not no: stations of which hours or amenities are unknown count as "
             "possible, not as sure.",
         ),
         Text(
@@ -189,9 +195,9 @@ def method(contents: Contents) -> list[Text]:
         ),
         Text(
             "措施逐项选取：每次取此时每元新增确定覆盖最多的一项，前面各项已计入。可选的有延长现有站点的开放时间、"
-            "补充所需设施、在空白中新建。标明“先核实”的，可能早已如此。",
-            "Actions are taken one by one: each time the one that then adds most by the yuan, after those before it. "
+            "补充所需设施、在空白中新建。标明“先核实”的，可能本已具备。",
+            "Actions are taken one by one: each time the one that then adds most per yuan, after those before it. "
             "They are to keep a station open longer, to add what it needs, or to open one in a gap. Where it says to "
-            "ask first, it may be so already.",
+            "verify first, it may be so already.",
         ),
     ]

@@ -15,6 +15,8 @@ from stations.language import Text
 from stations.search import MODES
 
 GAPS_TOGETHER = 3
+BARE_TOLD = 5
+"""So many districts without a station are named."""
 WORK = tuple(day * 24 + hour for day in range(5) for hour in range(9, 17))
 NIGHT = tuple(day * 24 + hour for day in range(7) for hour in (22, 23, 0, 1, 2, 3, 4, 5))
 Kind = Literal["sure", "may"]
@@ -23,7 +25,7 @@ CALLED: Mapping[Kind, Text] = {
     "may": Text("可能覆盖率", "possibly covered"),
 }
 OPEN = {
-    "no": Text("此时关闭", "shut then"),
+    "no": Text("此时关闭", "closed then"),
     "unknown": Text("此时是否开放不明", "not known whether open then"),
 }
 
@@ -55,13 +57,25 @@ def served(contents: Contents) -> Text:
     sure = part(whole.sure, unit)
     return Text(
         f"{question.zh}的：确定有 {sure.zh}；另有 {amount(open_question.value)} {unit.zh}（{share(open_question)}）"
-        f"可能有，只是附近站点的开放时间或设施不明；确定没有的是 {amount(unserved.value)} "
+        f"可能有，只是附近站点的开放时间或设施不明；登记的站点都用不上的是 {amount(unserved.value)} "
         f"{unit.zh}（{share(unserved)}）。"
-        f"真实的覆盖率在 {share(whole.sure)} 与 {share(whole.may)} 之间。",
+        f"就登记的站点而言，覆盖率在 {share(whole.sure)} 与 {share(whole.may)} 之间。",
         f"{question.en}: surely for {sure.en}; possibly for {amount(open_question.value)} more "
-        f"({share(open_question)}), as it is not known whether the stations near are open or have it; surely not for "
-        f"{amount(unserved.value)} ({share(unserved)}). The truth lies between {share(whole.sure)} and "
-        f"{share(whole.may)}.",
+        f"({share(open_question)}), as it is not known whether the stations near are open or have it; none that is "
+        f"registered serves {amount(unserved.value)} ({share(unserved)}). As far as stations are registered, "
+        f"coverage lies between {share(whole.sure)} and {share(whole.may)}.",
+    )
+
+
+def caution(contents: Contents) -> Text | None:
+    """Say that nothing surely covered means nothing known, where that is so; None elsewhere."""
+    unknown = contents.asked_first
+    if number(contents.whole.sure) or not unknown:
+        return None
+    return Text(
+        f"确定覆盖为 0，是因为名录没有写明：{len(unknown)} 个站点此时是否可用无从判断，不等于没有。",
+        f"Nothing is surely covered because the list does not say: of {len(unknown)} stations nobody can tell whether "
+        "they are of use then. That is not the same as none.",
     )
 
 
@@ -82,16 +96,16 @@ def _varying(contents: Contents, kind: Kind) -> Text | None:
     worst = min(range(week.HOURS), key=lambda hour: (_rate(hours[hour]), hour))
     if _rate(hours[best]) == _rate(hours[worst]):
         return None
-    highest, lowest = (sum(_rate(hour) == _rate(hours[of]) for hour in hours) for of in (best, worst))
+    highest, lowest = (sum(share(hour) == share(hours[of]) for hour in hours) for of in (best, worst))
     work, night = _mean(hours, WORK), _mean(hours, NIGHT)
     high, low, called = week.say_hour(best), week.say_hour(worst), CALLED[kind]
     return Text(
         f"一周 168 个整点中，{called.zh}最高为 {share(hours[best])}（{_hours_alike(high, highest).zh}），"
         f"最低为 {share(hours[worst])}（{_hours_alike(low, lowest).zh}）。"
-        f"工作日 9 至 17 时平均 {share(work)}，夜间 22 时至次日 6 时平均 {share(night)}。",
+        f"工作日 9 至 16 时各整点平均 {share(work)}，夜间 22 时至次日 5 时各整点平均 {share(night)}。",
         f"Of the 168 hours of a week {share(hours[best])} is the most that is {called.en} "
         f"({_hours_alike(high, highest).en}), {share(hours[worst])} the least ({_hours_alike(low, lowest).en}). "
-        f"On average it is {share(work)} on weekdays from 9 to 17, and {share(night)} at night from 22 to 6.",
+        f"On average it is {share(work)} on weekdays at 9:00 to 16:00, and {share(night)} at night at 22:00 to 5:00.",
     )
 
 
@@ -148,14 +162,25 @@ def where(contents: Contents) -> Text:
 def _everywhere(contents: Contents, gap: Gap) -> Text:
     """Say that nearly all of the district is one gap."""
     held, reason = part(gap.part, contents.unit), REASONS[gap.reason]
-    why = Text(f"主要原因：{reason.zh}", f"Chief reason: {reason.en.lower()}")
+    bare, why = _bare(contents), Text(f"主要原因：{reason.zh}", f"Chief reason: {reason.en.lower()}")
     if gap.nearest_m is None:
-        why = Text("没有任何站点", "There is no station at all")
+        bare, why = Text("", ""), Text("没有任何站点", "There is no station at all")
     return Text(
-        f"几乎整个{contents.whole.name}都没有确定可用的站点：{held.zh}连成一处空白，分不出先后。{why.zh}。",
+        f"几乎整个{contents.whole.name}都没有确定可用的站点：{held.zh}连成一处空白，分不出先后。{bare.zh}{why.zh}。",
         f"Nearly all of {contents.whole.name} has no station that is surely of use: {held.en} are one gap, in "
-        f"which nothing comes first. {why.en}.",
+        f"which nothing comes first. {bare.en}{why.en}.",
     )
+
+
+def _bare(contents: Contents) -> Text:
+    """Name the districts below without any station, the largest demand first; nothing where each has one."""
+    bare = sorted((area for area in contents.below if not area.stations), key=lambda area: -area.weight)
+    if not bare:
+        return Text("", "")
+    zh = "、".join(f"{area.name}（{amount(area.weight)} {contents.unit.zh}）" for area in bare[:BARE_TOLD])
+    en = ", ".join(f"{area.name} ({amount(area.weight)} {contents.unit.en})" for area in bare[:BARE_TOLD])
+    more = Text("等", " and others") if len(bare) > BARE_TOLD else Text("", "")
+    return Text(f"一个站点也没有的：{zh}{more.zh}。", f"Without a single station: {en}{more.en}. ")
 
 
 def nearest(contents: Contents, gap: Gap) -> Text:
@@ -165,10 +190,14 @@ def nearest(contents: Contents, gap: Gap) -> Text:
     name, way = gap.nearest or "", WAYS[gap.nearest_way]
     station = next((each for each in contents.stations if each.id == gap.nearest_id), None)
     state = state_of(contents, station) if station else Text("", "")
+    beyond = Text("", "")
+    if gap.nearest_way != contents.question.way:
+        longest_m = metres(contents.question.reach_dm(max(contents.question.bands_min)) / 10)
+        beyond = Text(f"，沿道路超过 {longest_m} 米", f"; by street more than {longest_m} m")
     return Text(
-        f"最近的站点“{name}”{f'（{state.zh}）' if state.zh else ''}{way.zh}距 {metres(gap.nearest_m)} 米",
+        f"最近的站点“{name}”{f'（{state.zh}）' if state.zh else ''}{way.zh}距 {metres(gap.nearest_m)} 米{beyond.zh}",
         f"the nearest station, {name}{f' ({state.en})' if state.en else ''}, is {metres(gap.nearest_m)} m away "
-        f"({way.en})",
+        f"({way.en}{beyond.en})",
     )
 
 
@@ -178,7 +207,7 @@ def state_of(contents: Contents, station: Station) -> Text:
     for code in contents.question.needs:
         name = NAMES[code]
         if station.has[code] == "no":
-            told.append(Text(f"不具备“{name.zh}”", f"not to {name.en.lower()}"))
+            told.append(Text(f"不具备“{name.zh}”", f"not equipped to {name.en.lower()}"))
         elif station.has[code] == "unknown":
             told.append(Text(f"是否具备“{name.zh}”不明", f"not known whether to {name.en.lower()}"))
     return Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))

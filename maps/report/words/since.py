@@ -10,7 +10,7 @@ INPUTS = {
     "stations": Text("站点", "stations"),
     "week": Text("开放时间", "opening hours"),
     "areas": Text("行政区边界", "boundaries"),
-    "engine": Text("算法版本", "the engine"),
+    "engine": Text("算法版本", "engine"),
 }
 
 

@@ -41,7 +41,7 @@ WORDS: Mapping[str, Text] = {
     "legend_yes": Text("此时确定可用的站点", "Station surely of use then"),
     "legend_unknown": Text("是否可用不明的站点", "Station possibly of use"),
     "legend_no": Text("此时不可用的站点", "Station not of use then"),
-    "legend_gap": Text("空白的名次", "Rank of a gap"),
+    "legend_gap": Text("空白的名次（共 {all} 处，标前 {n} 处）", "Rank of a gap ({n} of {all})"),
     "legend_street": Text("计算所用道路", "Streets used"),
     "legend_blank": Text("无需求的区域", "Ground without demand"),
     "legend_border": Text("{area}界", "Border of {area}"),
@@ -81,7 +81,7 @@ WORDS: Mapping[str, Text] = {
     "covered_then": Text("累计确定覆盖", "Covered then"),
     "cost": Text("假定费用（元）", "Assumed cost (yuan)"),
     "cost_then": Text("累计费用（元）", "Cost so far (yuan)"),
-    "ask_first": Text("先核实", "Ask first"),
+    "ask_first": Text("先核实", "Verify first"),
     "lon": Text("经度", "Longitude"),
     "lat": Text("纬度", "Latitude"),
     "hour": Text("时刻", "Hour"),
@@ -91,7 +91,7 @@ WORDS: Mapping[str, Text] = {
     "answers": Text("此时可用", "Of use then"),
     "outside": Text("区外", "Outside"),
     "verified": Text("最近核实", "Verified"),
-    "never": Text("未核实", "never"),
+    "never": Text("无核实记录", "no record"),
     "source": Text("来源", "Source"),
     "yes": Text("有", "yes"),
     "no": Text("无", "no"),
@@ -105,18 +105,18 @@ WORDS: Mapping[str, Text] = {
     "value": Text("内容", "Value"),
     "kicker": Text("户外劳动者驿站覆盖报告", "Rest stations for outdoor workers: coverage report"),
     "how": Text(
-        "“确定”只计已知此时开放、已知具备所需的站点；“可能”把开放时间或设施不明的站点也算上。真实情况在两者之间。",
+        "“确定”只计已知此时开放、已知具备所需的站点；“可能”把开放时间或设施不明的站点也算上。就登记的站点而言，实情在两者之间。",
         "“Surely” counts stations known to be open then and to have what is needed; “possibly” also those of "
         "which nobody "
-        "knows. The truth lies between.",
+        "knows. As far as stations are registered, the truth lies between.",
     ),
-    "head_served": Text("有多少被服务到", "What share is served"),
+    "head_served": Text("覆盖多少", "What share is served"),
     "head_when": Text("什么时候", "When"),
     "head_where": Text("哪里没有", "Where not"),
     "head_changed": Text("与上次相比", "Since the last report"),
     "head_first": Text("先做什么", "What to do first"),
     "head_trust": Text("数据有多旧，有多少不明", "How old the data are, and what nobody knows"),
-    "head_missing": Text("本报告所缺", "What this report lacks"),
+    "head_missing": Text("局限", "Limits"),
     "areas_note": Text(
         "单元整体归其中心所在的区；区外站点同样服务区内的人。路程中位数只计能到达者。",
         "A cell belongs where its centre lies; stations outside serve people inside. The median is of those who "
@@ -152,7 +152,7 @@ WORDS: Mapping[str, Text] = {
         "每一步取此时每元新增确定覆盖最多的一项，前面各步已计入。费用为假定的首年费用，未经核实：延长开放时间 "
         "30,000 元、"
         "补充设施 10,000 元、新建站点 200,000 元。",
-        "Each step is what then adds most by the yuan, after those before it. Costs are assumed for the first year and "
+        "Each step is what then adds most per yuan, after those before it. Costs are assumed for the first year and "
         "nobody has checked them: to keep open longer 30,000, to add what is needed 10,000, to open one 200,000 yuan.",
     ),
     "stations_note": Text(
@@ -164,7 +164,6 @@ WORDS: Mapping[str, Text] = {
         "没有导入下一级行政区，不能分区列表。", "No districts below this one are imported: there is no table of them."
     ),
     "lacks_hours": Text("这次计算没有按小时的结果。", "This run has no figures by the hour."),
-    "lacks_plan": Text("没有哪一项单独的措施能增加确定覆盖。", "No single action would add to what is surely covered."),
     "lacks_gaps": Text("没有可以分列的空白。", "There are no gaps to be told one from another."),
     "unreached": Text("{minutes:g} 分钟内没有确定可用的站点", "No station surely of use within {minutes:g} minutes"),
     "issuer": Text("编制单位", "Issued by"),
@@ -186,13 +185,16 @@ WORDS: Mapping[str, Text] = {
     "week_of": Text("按此周的开放时间计（星期一）", "Hours are those of the week of (Monday)"),
     "newest": Text("最近一次核实", "Last verified"),
     "oldest": Text("最早一次核实", "First verified"),
-    "never_verified": Text("从未核实的站点", "Stations never verified"),
+    "never_verified": Text("没有核实记录的站点", "Stations without a record of verification"),
     "without_hours": Text("没有开放时间的站点", "Stations without hours"),
     "streets": Text("道路", "Streets"),
     "no_streets": Text("未使用", "none used"),
     "boundary": Text("行政区边界", "Boundaries"),
     "sources": Text("站点来源", "Sources of stations"),
-    "hash": Text("散列", "Hash:"),
+    "hash": Text("{of}（散列）", "Hash of {of}"),
+    "version": Text("{of}", "Version of {of}"),
+    "persons": Text("人", "people"),
+    "number": Text("数值", "Value"),
     "no_date": Text("未注明日期", "no date given"),
     "no_census": Text("没有人口数据", "no census"),
 }

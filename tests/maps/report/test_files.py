@@ -119,7 +119,8 @@ def test_the_four_questions_are_answered_on_paper(written: Written) -> None:
     assert f"占{whole['covered_sure'][-1] / whole['weight']:.1%}" in text
     assert "最大的空白在黄浦区" in text
     assert f"{gap['nearest_m']:,.0f}米" in text
-    assert "补充设施（急可如厕）：“问号驿站”" in text
+    assert "首先核实1个此时是否可用不明的站点" in text
+    assert "要核实的是：问号驿站。" in text
     assert "站点数据截至2026年11月22日" in text
     assert "最近2026年10月1日" in text
 

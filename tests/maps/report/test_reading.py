@@ -8,7 +8,7 @@ import pytest
 
 from maps.demand.importing import DemandOptions, import_demand
 from maps.demand.reading import Manner
-from maps.report.words import places, sentences, since
+from maps.report.words import advice, places, sentences, since
 from maps.streets.importing import import_streets
 from stations import registry
 from stations.database import Database
@@ -74,18 +74,19 @@ def test_a_station_in_another_district_than_its_list_says_is_told(database: Data
     assert [station.name for station in found.stations if station.declared == "徐汇区"] == [strange.name]
 
 
-def test_on_ground_no_new_station_is_proposed_for_nobody_is_known_to_be_there(
+def test_on_ground_only_what_is_known_to_lack_is_proposed_for_nobody_is_known_to_be_there(
     database: Database, tmp_path: Path
 ) -> None:
     towns.settle(database)
     run = towns.kept(database, tmp_path)
     with database.transaction() as session:
-        planned = [step["action"] for step in registry.plan_of_run(session, run)]
+        planned = [(step["action"], step["detail"]["is_known"]) for step in registry.plan_of_run(session, run)]
 
     found = towns.contents(database, tmp_path, run)
 
-    assert "open" in planned
-    assert [step.action for step in found.steps] == planned[: planned.index("open")]
+    assert planned[:2] == [("equip", False), ("open", True)]
+    assert found.steps == ()
+    assert advice.nothing(found).en.startswith("Where ground is counted no new place is proposed")
 
 
 def test_a_run_that_made_way_for_another_leads_there(database: Database, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_the_legend_tells_of_borders_streets_blank_ground_and_signs_only_where_t
     assert legend(contents()) == [
         *("Surely covered", "Possibly: hours or amenities unknown", "Not covered", "Ground without demand"),
         *("Border of 测试市", "Borders of districts below", "Streets used"),
-        *("Station surely of use then", "Station possibly of use", "Station not of use then", "Rank of a gap"),
+        *("Station surely of use then", "Station possibly of use", "Station not of use then", "Rank of a gap (1 of 1)"),
     ]
     assert legend(bare(SQUARE))[4:] == ["Border of 双江拉祜族佤族布朗族傣族自治县"]
     assert not {"Ground without demand", "Borders of districts below"} & set(legend(ground))

@@ -68,7 +68,7 @@ def test_the_first_sheet_says_what_the_summary_on_paper_says() -> None:
     values = [cell.value for row in range(1, sheet.max_row + 1) for cell in cells(sheet, row) if cell.value]
     assert sheet.title == "一页摘要"
     assert values[:2] == [said["title"], said["demo"]]
-    parts = [(part["title"], *part["numbered"], *part["sentences"]) for part in said["summary"]]
+    parts = [(part["title"], *part["sentences"], *part["numbered"], *part["after"]) for part in said["summary"]]
     assert values[-sum(map(len, parts)) :] == [text for part in parts for text in part]
     assert "沪S(2026)001号" in values
 
@@ -104,11 +104,12 @@ def test_what_there_is_not_is_empty_and_not_zero() -> None:
 
 
 def test_a_table_without_rows_says_what_is_missing() -> None:
-    book = read(full(steps=(), areas=full().areas[:1]))
+    bare = full(steps=(), areas=full().areas[:1])
+    book, lacks = read(bare), pack(bare).said["lacks"]
 
     for key in ("plan", "areas"):
         sheet = book[say(key, "zh")]
-        assert [cell.value for cell in cells(sheet, 2) if cell.value] == [say(f"lacks_{key}", "zh")]
+        assert [cell.value for cell in cells(sheet, 2) if cell.value] == [lacks[key]]
         assert sheet.max_row == 2
 
 

@@ -9,6 +9,7 @@ from maps.coverage_metrics import Figure
 from maps.report import pages, tables
 from maps.report.contents import Contents, Earlier, Hour, Records, Remedy
 from maps.report.words import advice, provenance, sentences, since
+from stations.language import Text
 from tests.maps import found
 from tests.maps.pictures import AS_OF
 
@@ -34,14 +35,44 @@ def step(rank: int, **values: object) -> Remedy:
 
 
 def test_those_of_whom_nobody_knows_are_asked_before_anything_is_bought() -> None:
-    inquiry, *actions = advice.first(town(steps=(step(1), step(2))))
+    inquiry, actions = advice.ask(town()), advice.first(town(steps=(step(1), step(2))))
 
+    assert inquiry is not None
     assert inquiry.zh == (
-        "先核实 2 个此时是否可用不明的站点（此时是否开放不明的 1 个，所需设施不明的 2 个）："
-        "若都可用，不添一物，确定覆盖即多 3 家，达 7 家（共 10，占 70.0%）。"
+        "首先核实 2 个此时是否可用不明的站点（此时是否开放不明的 1 个，所需设施不明的 2 个，可兼有）："
+        "若都可用，无需投入，确定覆盖即多 3 家，达 7 家（共 10，占 70.0%）。"
     )
     assert "3 eateries more are covered without anything being bought, making 7 of 10 eateries (70.0%)" in inquiry.en
     assert [action.zh.split("：")[1].split("，")[0] for action in actions] == ["“1号站”", "“2号站”"]
+
+
+def test_those_to_be_asked_are_named_where_they_are_few() -> None:
+    many = tuple(found.station(id=number, **UNKNOWN) for number in range(13))
+
+    assert advice.whom(town()) == Text("要核实的是：测试驿站、测试驿站。", "To be asked: 测试驿站, 测试驿站.")
+    assert advice.whom(town(stations=many)) is None
+
+
+def test_nothing_covered_for_want_of_knowledge_is_not_told_as_none() -> None:
+    blank = town()
+    none = replace(blank.whole, figures={**blank.whole.figures, "covered_sure": Figure(0.0, 10.0)})
+
+    said = sentences.caution(replace(blank, areas=(none, *blank.areas[1:])))
+
+    assert said is not None
+    assert "2 个站点此时是否可用无从判断，不等于没有" in said.zh
+    assert sentences.caution(blank) is None
+
+
+def test_districts_without_a_station_are_named_where_all_is_one_gap() -> None:
+    gap = found.gap(area_km2=99.0, part=Figure(10.0, 10.0))
+    plain = town(gaps=(gap,))
+    east = replace(plain.areas[2], stations=0)
+
+    said = sentences.where(replace(plain, areas=(*plain.areas[:2], east)))
+
+    assert "一个站点也没有的：东区（10 家）。" in said.zh
+    assert "Without a single station: 东区 (10 eateries). " in said.en
 
 
 def test_nobody_is_asked_where_that_would_change_nothing() -> None:
@@ -71,7 +102,7 @@ def test_a_station_opened_in_the_largest_gap_is_at_it() -> None:
     said = advice.order(town(steps=(*elsewhere, step(4, action="open", station=None))))
 
     assert "（新建站点）排在第 4 项" in said.zh
-    assert "(open a station) is number 4: by the yuan" in said.en
+    assert "(open a station) is number 4: per yuan" in said.en
 
 
 def test_costs_are_added_up() -> None:
@@ -96,7 +127,10 @@ def test_beside_a_gap_stands_what_keeps_its_nearest_station_from_being_of_use() 
     said = sentences.nearest(town(stations=(shut,)), found.gap())
 
     assert said.zh == "最近的站点“测试驿站”（此时关闭，不具备“急可如厕”）直线距 1,234 米"
-    assert said.en == "the nearest station, 测试驿站 (shut then, not to use a toilet), is 1,234 m away (straight line)"
+    assert (
+        said.en
+        == "the nearest station, 测试驿站 (closed then, not equipped to use a toilet), is 1,234 m away (straight line)"
+    )
 
 
 def test_hours_that_are_alike_are_counted() -> None:
@@ -112,7 +146,7 @@ def test_hours_that_are_alike_are_counted() -> None:
 def test_ways_stand_beside_how_many_have_one_and_the_others_have_a_row() -> None:
     rows = {row[0]: tuple(row[1:]) for row in tables.figures(town(), "zh").rows}
 
-    assert rows["路程中位数"] == (10.0, "米", 4.0, None)
+    assert rows["路程中位数（能到达者）"] == (10.0, "米", 4.0, None)
     assert rows["15 分钟内没有确定可用的站点"] == (6.0, "家", 10.0, 0.6)
 
 
@@ -121,7 +155,7 @@ def test_seats_a_head_are_not_told_of_ground() -> None:
 
     assert {row[0] for row in tables.figures(town(), "zh").rows} - {
         row[0] for row in tables.figures(ground, "zh").rows
-    } == {"座位可及性（两步法）", "座位分配的基尼系数"}
+    } == {"确定覆盖面积（有需求处）", "座位可及性（两步法）", "座位分配的基尼系数"}
 
 
 def test_records_that_changed_since_the_last_run_are_counted() -> None:
@@ -133,13 +167,14 @@ def test_records_that_changed_since_the_last_run_are_counted() -> None:
 
 
 def test_stations_that_are_not_where_their_list_says_are_named() -> None:
-    strange = [found.station(id=number, name=f"{number}号", declared="金水区") for number in range(1, 6)]
+    strange = [found.station(id=number, name=f"{number}号", declared="金水区") for number in range(1, 8)]
 
-    said = provenance.misplaced(town(stations=(*strange, found.station(id=6))))
+    said = provenance.misplaced(town(stations=(*strange, found.station(id=8))))
 
     assert said is not None
     assert said.zh == (
-        "坐标所在区县与所填不符的站点 5 个，请先核对：“1号”（填 金水区）、“2号”（填 金水区）、“3号”（填 金水区）等。"
+        "坐标所在区县与所填不符的站点 7 个，请先核对：“1号”（填报为金水区）、“2号”（填报为金水区）、"
+        "“3号”（填报为金水区）、“4号”（填报为金水区）、“5号”（填报为金水区）等。"
     )
     assert provenance.misplaced(town()) is None
 
@@ -149,4 +184,8 @@ def test_hashes_are_cut_on_paper_but_for_the_run() -> None:
 
     written = {row[0]: row[1] for row in pages.tables_of(hashed, "zh")["data"]["rows"]}
 
-    assert (written["计算编号"], written["散列 streets"], written["散列 demand"]) == ("ab" * 32, "efefefefefef…", "—")
+    assert (written["计算编号"], written["道路（散列）"], written["需求数据（散列）"]) == (
+        "ab" * 32,
+        "efefefefefef…",
+        "—",
+    )
