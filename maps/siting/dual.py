@@ -60,8 +60,11 @@ def first_prices(instance: Instance, times: Array) -> Array:
     return instance.weight * share
 
 
-def improve(instance: Instance, limits: Limits, start: Dual, *, goal: float, rounds: int) -> Dual:
-    """Return a better bound found in so many rounds; stop when it is not above `goal`, what some plan serves."""
+def improve(instance: Instance, limits: Limits, start: Dual, *, goal: float, enough: float, rounds: int) -> Dual:
+    """Return a better bound found in so many rounds; stop when it is not above `enough`.
+
+    `goal` is what some plan serves, at or below `enough`: the nearer the bound is to it, the shorter the steps.
+    """
     best, price, direction, stalled, step = start, start.price.copy(), np.zeros(len(start.price)), 0, start.step
     times = np.empty(len(price), np.int32)
     for _ in range(rounds):
@@ -73,7 +76,7 @@ def improve(instance: Instance, limits: Limits, start: Dual, *, goal: float, rou
             best = Dual(value, price.copy(), step)
         if stalled >= STALLED:
             step, stalled, price = step * SHORTER, 0, best.price.copy()
-        if best.bound <= goal or step < SMALLEST_STEP:
+        if best.bound <= enough or step < SMALLEST_STEP:
             break
         count_times(instance.site_first, instance.site_cell, chosen, times)
         length = _turn(instance.weight, price, times, direction)

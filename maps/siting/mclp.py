@@ -49,9 +49,11 @@ def solve(instance: Instance, limits: Limits, *, gap: float = 0.0, heard: Heard 
     random = np.random.default_rng(0)
     for turn in range(TURNS):
         heard(turn / (TURNS + 1))
+        enough = found.value / (1 - gap) if gap < 1 else np.inf
+        bound = dual.improve(instance, limits, bound, goal=found.value, enough=enough, rounds=ROUNDS)
+        found = found._replace(bound=_proven(instance, limits, bound, found.value))
         if found.gap <= gap:
             return found
-        bound = dual.improve(instance, limits, bound, goal=found.value, rounds=ROUNDS)
         left = _core(instance, limits, bound, found)
         if _pairs(instance, left) <= SMALL_CORE:
             break
@@ -72,8 +74,13 @@ def _served(instance: Instance, limits: Limits, state: State, bound: Dual) -> Se
     """Return a plan with its exact weight and what is proven of it."""
     sites = np.sort(state.inside[: state.opened[0]])
     value = value_of(instance, sites)
+    return Served(sites, value, _proven(instance, limits, bound, value))
+
+
+def _proven(instance: Instance, limits: Limits, bound: Dual, value: float) -> float:
+    """Return what the prices of a bound prove of all plans; `value` is what some plan serves."""
     proven = min(dual.proven(instance, limits, bound.price, prices)[0] for prices in _prices(instance, limits, bound))
-    return Served(sites, value, _tightened(instance, proven, value))
+    return _tightened(instance, proven, value)
 
 
 def value_of(instance: Instance, sites: Array) -> float:
