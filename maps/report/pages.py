@@ -35,7 +35,6 @@ def of(contents: Contents, plane: Plane, lang: Lang, *, map_number: str | None) 
         "font": fonts.family(),
         "title": title,
         "date": _date(contents),
-        "day": on(contents.as_of, lang),
         "to_fill_in": say("to_fill_in", lang),
         "colon": Text("：", ": ").say(lang),
         "map_number": number,
@@ -100,15 +99,16 @@ def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
 
 def _summary(contents: Contents, lang: Lang) -> list[dict[str, Any]]:
     """Return the parts of the summary: sentences, what is to be done by number, and what is to be said of that."""
-    steps, parts = advice.first(contents), _parts(contents)
+    steps, order = advice.first(contents), advice.order(contents)
     return [
         {
             "title": say(key, lang),
             "sentences": [text.say(lang) for text in texts if text],
             "numbered": [text.say(lang) for text in steps] if key == "head_first" else [],
-            "after": [advice.order(contents).say(lang)] if key == "head_first" else [],
+            "after": [order.say(lang)] if key == "head_first" else [],
         }
-        for key, texts in parts
+        for key, texts in _parts(contents)
+        if any(texts) or key == "head_first"
     ]
 
 

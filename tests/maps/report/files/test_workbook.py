@@ -73,6 +73,15 @@ def test_the_first_sheet_says_what_the_summary_on_paper_says() -> None:
     assert "沪S(2026)001号" in values
 
 
+def test_of_a_run_without_hours_the_summary_says_nothing_of_when() -> None:
+    of = full(week=())
+
+    sheet = read(of).worksheets[0]
+
+    assert "什么时候" not in [cell.value for row in range(1, sheet.max_row + 1) for cell in cells(sheet, row)]
+    assert "什么时候" in [part["title"] for part in pack(full()).said["summary"]]
+
+
 def test_numbers_have_the_form_of_what_they_are() -> None:
     of = full(gaps=(gap(part=Figure(1234.0, 2000.0), area_km2=0.0625, nearest_m=1234.5),))
 
