@@ -84,3 +84,13 @@ def overlap(one: FloatRect, other: FloatRect) -> bool:
     """Tell whether two boxes share any ground."""
     across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
     return across and one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
+
+
+def assert_parts_stand_apart(page: Page, size: tuple[int, int]) -> None:
+    """Check that header, sheet, controls and footer are all there, none over another or beyond the window."""
+    parts = boxes(page, ".head", ".sheet", ".leaflet-control-zoom", ".leaflet-control-scale", "footer")
+    pairs = [(one, other) for at, one in enumerate(parts) for other in parts[at + 1 :]]
+    assert len(parts) == 5
+    assert [pair for pair in pairs if overlap(*pair)] == []
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= size[0] for box in parts)
+    assert all(box["y"] >= 0 and box["y"] + box["height"] <= size[1] for box in parts)

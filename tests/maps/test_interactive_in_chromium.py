@@ -10,7 +10,17 @@ from shapely import Point
 
 from maps.interactive import page as draw
 from stations.language import Lang
-from tests.maps.from_disk import DESK, HOSTILE, PHONE, Opener, boxes, chromium, overlap, painted
+from tests.maps.from_disk import (
+    DESK,
+    HOSTILE,
+    PHONE,
+    Opener,
+    assert_parts_stand_apart,
+    boxes,
+    chromium,
+    overlap,
+    painted,
+)
 from tests.maps.pictures import district, districts, picture, station, stations
 
 browser = pytest.fixture(scope="module")(chromium)
@@ -164,12 +174,7 @@ def test_nothing_lies_over_anything_else(opener: Opener, size: tuple[int, int], 
 
     page = opener(demo, size=size, lang=lang).page
 
-    parts = boxes(page, ".head", ".sheet", ".leaflet-control-zoom", ".leaflet-control-scale", "footer")
-    pairs = [(one, other) for at, one in enumerate(parts) for other in parts[at + 1 :]]
-    assert len(parts) == 5
-    assert [pair for pair in pairs if overlap(*pair)] == []
-    assert all(box["x"] >= 0 and box["x"] + box["width"] <= size[0] for box in parts)
-    assert all(box["y"] >= 0 and box["y"] + box["height"] <= size[1] for box in parts)
+    assert_parts_stand_apart(page, size)
 
 
 def test_on_a_phone_the_legend_is_folded_until_it_is_touched(opener: Opener) -> None:

@@ -13,7 +13,7 @@ from geopandas import GeoDataFrame
 from shapely.geometry.base import BaseGeometry
 
 from maps.picture import WGS84
-from maps.report.contents import Contents
+from maps.report.contents import Area, Contents, Gap, Remedy, Station
 from maps.report.drawn.grounds import Ground
 
 DECIMALS = 6
@@ -23,16 +23,11 @@ Rows = Sequence[tuple[Mapping[str, Any], BaseGeometry]]
 def of(contents: Contents, grounds: Sequence[Ground]) -> dict[str, Rows]:
     """Return the layers by name, each of properties and shapes; numbers are those of the run, never shares."""
     return {
-        "districts": [(_area(contents, number), area.shape) for number, area in enumerate(contents.areas)],
+        "districts": [(_area(area), area.shape) for area in contents.areas],
         "coverage": [({"covered": each.covered, "weight": each.weight}, each.shape) for each in grounds],
-        "gaps": [(_gap(contents, number), gap.shape) for number, gap in enumerate(contents.gaps)],
-        "plan": [
-            (_step(contents, number), shapely.Point(step.lon, step.lat)) for number, step in enumerate(contents.steps)
-        ],
-        "stations": [
-            (_station(contents, number), shapely.Point(station.lon, station.lat))
-            for number, station in enumerate(contents.stations)
-        ],
+        "gaps": [(_gap(gap), gap.shape) for gap in contents.gaps],
+        "plan": [(_step(step), shapely.Point(step.lon, step.lat)) for step in contents.steps],
+        "stations": [(_station(each), shapely.Point(each.lon, each.lat)) for each in contents.stations],
         "streets": [({"mode": contents.question.mode}, shapely.MultiLineString(list(contents.lines)))]
         if len(contents.lines)
         else [],
@@ -66,8 +61,7 @@ def _rounded(shape: BaseGeometry) -> BaseGeometry:
     return shapely.transform(shape, lambda degrees: degrees.round(DECIMALS))
 
 
-def _area(contents: Contents, number: int) -> dict[str, Any]:
-    area = contents.areas[number]
+def _area(area: Area) -> dict[str, Any]:
     return {
         "adcode": area.adcode,
         "name": area.name,
@@ -83,8 +77,7 @@ def _area(contents: Contents, number: int) -> dict[str, Any]:
     }
 
 
-def _gap(contents: Contents, number: int) -> dict[str, Any]:
-    gap = contents.gaps[number]
+def _gap(gap: Gap) -> dict[str, Any]:
     return {
         "rank": gap.rank,
         "weight": gap.part.value,
@@ -95,11 +88,11 @@ def _gap(contents: Contents, number: int) -> dict[str, Any]:
         "nearest_m": gap.nearest_m,
         "nearest_way": gap.nearest_way,
         "remedy": gap.remedy,
+        "remedy_station": gap.remedy_station,
     }
 
 
-def _step(contents: Contents, number: int) -> dict[str, Any]:
-    step = contents.steps[number]
+def _step(step: Remedy) -> dict[str, Any]:
     return {
         "rank": step.rank,
         "action": step.action,
@@ -111,8 +104,7 @@ def _step(contents: Contents, number: int) -> dict[str, Any]:
     }
 
 
-def _station(contents: Contents, number: int) -> dict[str, Any]:
-    station = contents.stations[number]
+def _station(station: Station) -> dict[str, Any]:
     return {
         "id": station.id,
         "code": station.code,

@@ -10,7 +10,7 @@ from maps.run_map.legends import MAY_COLOR, NONE_COLOR, SURE_COLORS
 from maps.run_map.page import page as draw
 from stations.language import Lang
 from tests.maps.found import city, contents, gap, station
-from tests.maps.from_disk import DESK, HOSTILE, PHONE, Opener, boxes, chromium, overlap, painted
+from tests.maps.from_disk import DESK, HOSTILE, PHONE, Opener, assert_parts_stand_apart, chromium, painted
 
 IN_VIEW = ".leaflet-popup .info"
 
@@ -210,12 +210,7 @@ def test_five_thousand_stations_and_all_cells_are_drawn(opener: Opener) -> None:
 def test_nothing_lies_over_anything_else(opener: Opener, size: tuple[int, int], lang: Lang) -> None:
     page = opener(contents(stations=(station(source="示例"),)), size=size, lang=lang).page
 
-    parts = boxes(page, ".head", ".sheet", ".leaflet-control-zoom", ".leaflet-control-scale", "footer")
-    pairs = [(one, other) for at, one in enumerate(parts) for other in parts[at + 1 :]]
-    assert len(parts) == 5
-    assert [pair for pair in pairs if overlap(*pair)] == []
-    assert all(box["x"] >= 0 and box["x"] + box["width"] <= size[0] for box in parts)
-    assert all(box["y"] >= 0 and box["y"] + box["height"] <= size[1] for box in parts)
+    assert_parts_stand_apart(page, size)
 
 
 def test_on_a_phone_layers_are_switched_by_large_enough_touches(opener: Opener) -> None:
