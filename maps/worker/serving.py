@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 from threading import Thread
 
 import procrastinate
@@ -19,6 +20,7 @@ from stations.database import Database
 HEARTBEAT_S = 2.0
 STALLED_S = 10.0
 LOOK_AGAIN_S = 5.0
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 log = logging.getLogger(__name__)
 
@@ -53,18 +55,38 @@ class Worker:
         jobs.do(Job(id=run, database=self._database, settings=self._settings, residents=self._residents), JOBS)
 
     async def _work(self) -> None:
-        app = self.queue()
-        async with app.open_async():
-            again = asyncio.create_task(_take_up_again(app))
-            try:
-                await app.run_worker_async(
-                    queues=[registry.QUEUE],
-                    update_heartbeat_interval=HEARTBEAT_S,
-                    stalled_worker_timeout=STALLED_S,
-                    delete_jobs="successful",
-                )
-            finally:
-                again.cancel()
+        told = _told_to_stop()
+        # Opening is never broken off: a pool cancelled while it connects does not end.
+        async with self.queue().open_async() as app, asyncio.TaskGroup() as group:
+            tasks = [group.create_task(work) for work in (_work_off(app), _take_up_again(app))]
+            await told.wait()
+            for task in tasks:
+                task.cancel()
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Return what is set at the first SIGINT or SIGTERM; the next one ends the process at once."""
+    loop, told = asyncio.get_running_loop(), asyncio.Event()
+
+    def tell() -> None:
+        told.set()
+        for number in STOPPING:
+            loop.remove_signal_handler(number)
+
+    for number in STOPPING:
+        loop.add_signal_handler(number, tell)
+    return told
+
+
+async def _work_off(app: procrastinate.App) -> None:
+    """Do one job after another; when cancelled, finish the one at hand."""
+    await app.run_worker_async(
+        queues=[registry.QUEUE],
+        update_heartbeat_interval=HEARTBEAT_S,
+        stalled_worker_timeout=STALLED_S,
+        delete_jobs="successful",
+        install_signal_handlers=False,
+    )
 
 
 async def _take_up_again(app: procrastinate.App) -> None:

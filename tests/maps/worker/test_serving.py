@@ -6,11 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingUnixStreamServer
+from threading import Thread
 from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from maps.question import Question
 from stations import registry
@@ -37,17 +41,48 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def started(database: Database, home: Path) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"DATABASE_URL": database.url, "YIZHAN_HOME": str(home)}
+def started(url: str, home: Path) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"DATABASE_URL": url, "YIZHAN_HOME": str(home)}
     return subprocess.Popen([sys.executable, "-m", "scripts.main", "worker"], env=environment)
 
 
 @pytest.fixture
 def worker(town: Database, home: Path) -> Iterator[subprocess.Popen[bytes]]:
-    process = started(town, home)
+    process = started(town.url, home)
     yield process
     process.send_signal(signal.SIGTERM)
     assert process.wait(PATIENCE_S) == 0
+
+
+@contextmanager
+def slow_to_connect(database: Database, folder: Path) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the URL of a door to the database where each caller waits a second, and who waits there now."""
+    url = make_url(database.url)
+    name = f".s.PGSQL.{url.query['port']}"
+    waiting: list[Any] = []
+
+    class Relay(StreamRequestHandler):
+        def handle(self) -> None:
+            waiting.append(self)
+            time.sleep(1)
+            waiting.remove(self)
+            with socket.socket(socket.AF_UNIX) as behind:
+                behind.connect(f"{url.query['host']}/{name}")
+                Thread(target=pass_on, args=(self.connection, behind), daemon=True).start()
+                pass_on(behind, self.connection)
+
+    with ThreadingUnixStreamServer(str(folder / name), Relay) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield url.update_query_dict({"host": str(folder)}).render_as_string(hide_password=False), waiting
+        server.shutdown()
+
+
+def pass_on(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)
 
 
 def until(is_so: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is waited for
@@ -118,8 +153,19 @@ def test_what_a_killed_worker_left_is_done_by_the_next(town: Database, home: Pat
         session.execute(text("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'"))
         session.execute(text("UPDATE procrastinate_jobs SET status = 'doing', worker_id = :dead"), {"dead": dead})
 
-    process = started(town, home)
+    process = started(town.url, home)
 
     until(lambda: state(town, "b" * 64).state == "done")
     process.send_signal(signal.SIGTERM)
     assert process.wait(PATIENCE_S) == 0
+
+
+def test_a_worker_told_to_stop_while_it_opens_its_queue_stops(town: Database, home: Path) -> None:
+    with slow_to_connect(town, home) as (slow, connecting):
+        process = started(slow, home)
+        until(Settings(home=home).worker_socket.exists)
+        until(lambda: connecting)
+
+        process.send_signal(signal.SIGTERM)
+
+        assert process.wait(PATIENCE_S) == 0
