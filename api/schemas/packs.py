@@ -1,9 +1,6 @@
 """Report packs: what may be asked for, how one stands, which files it has."""
 
-import hashlib
-import json
 from datetime import datetime
-from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal, Self
 
 from fastapi import Path
@@ -104,17 +101,3 @@ class Pack(BaseModel):
             created_at=pack.created_at,
             finished_at=pack.finished_at,
         )
-
-
-def template_of(folder: FilePath | None) -> str | None:
-    """Return a hash of an office's own templates, so that packs are made anew when these change; None without any."""
-    if folder is None:
-        return None
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    content = b"".join(hashlib.sha256(path.read_bytes()).digest() + str(path).encode() for path in files)
-    return hashlib.sha256(content).hexdigest()
-
-
-def id_of(asked: dict[str, Any]) -> str:
-    """Return the hash that names a pack: the same wish of the same run is the same pack."""
-    return hashlib.sha256(json.dumps({"pack": asked}, sort_keys=True).encode()).hexdigest()

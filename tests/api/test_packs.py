@@ -1,13 +1,14 @@
 import json
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
 from sqlalchemy import text
 
-from api.schemas.packs import template_of
+from api.packs import template_of
 from maps.worker.jobs import JOBS, Job, do
 from maps.worker.resident import Residents
 from stations import registry
@@ -43,6 +44,12 @@ def test_a_pack_is_asked_for_made_and_fetched(
     assert fetched["report.zh.pdf"].headers["content-type"] == "application/pdf"
     assert json.loads(fetched["pack.json"].content)["run"] == made["run"]
     assert not any(".en." in name for name in fetched)
+    everything = client.get(f"/v1/packs/{asked['id']}/files.zip")
+    assert everything.headers["content-type"] == "application/zip"
+    with ZipFile(BytesIO(everything.content)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            name: answer.content for name, answer in fetched.items()
+        }
 
 
 def test_a_pack_of_a_run_that_was_cancelled_meanwhile_fails_in_words(
@@ -98,6 +105,18 @@ def test_changed_templates_make_another_pack(tmp_path: Path) -> None:
     assert before != template_of(tmp_path)
 
 
+def test_a_pack_that_is_given_up_is_not_made(
+    client: TestClient, residents: Residents, town: Database, tmp_path: Path
+) -> None:
+    asked = client.post("/v1/packs", json=ASKED).json()
+
+    given_up = client.delete(f"/v1/packs/{asked['id']}").json()
+    do(Job(id=asked["id"], database=town, settings=Settings(home=tmp_path), residents=residents), JOBS)
+
+    assert given_up["state"] == client.get(f"/v1/packs/{asked['id']}").json()["state"] == "cancelled"
+    assert client.delete(f"/v1/packs/{asked['run']}").status_code == 404  # a run of coverage is no pack
+
+
 @pytest.mark.usefixtures("town", "residents")
 def test_the_same_wish_is_the_same_pack(client: TestClient) -> None:
     first = client.post("/v1/packs", json=ASKED).json()
@@ -127,6 +146,6 @@ def test_what_cannot_be_made_is_refused(client: TestClient, wanted: dict[str, ob
 def test_only_files_of_a_pack_are_handed_out(client: TestClient) -> None:
     asked = client.post("/v1/packs", json=ASKED).json()
 
-    for name in ("report.zh.pdf", "..%2f..%2fpostgres", "pack.json"):
-        assert client.get(f"/v1/packs/{asked['id']}/files/{name}").status_code == 404
+    for name in ("files/report.zh.pdf", "files/..%2f..%2fpostgres", "files/pack.json", "files.zip"):
+        assert client.get(f"/v1/packs/{asked['id']}/{name}").status_code == 404
     assert client.get(f"/v1/packs/{asked['run']}").status_code == 404  # a run of coverage is no pack

@@ -39,6 +39,10 @@ export const areas = (id, signal) => ask(`/v1/coverage/${id}/areas`, { signal })
 export const gaps = (id, signal) => ask(`/v1/coverage/${id}/gaps`, { signal });
 export const plan = (id, signal) => ask(`/v1/coverage/${id}/plan`, { signal });
 
+export const askPack = (wanted, signal) => post("/v1/packs", wanted, signal);
+export const pack = (id, signal) => ask(`/v1/packs/${id}`, { signal });
+export const cancelPack = (id) => ask(`/v1/packs/${id}`, { method: "DELETE" });
+
 const MOST_PAGES = 20;
 
 export async function stations(id, signal) {

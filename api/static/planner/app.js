@@ -10,6 +10,7 @@ import { Markers } from "./markers.js";
 import { page } from "./page.js";
 import { stationPopup } from "./popup.js";
 import { fillInputs, listenToQuestion } from "./question.js";
+import { listenToReport } from "./report.js";
 import { listenToScenarios, showScenarios } from "./scenarios.js";
 import * as show from "./showing.js";
 import { fillSiting, listenToSiting } from "./siting.js";
@@ -156,6 +157,7 @@ async function begin() {
   listenToPage();
   listenToPicker();
   listenToScenarios();
+  listenToReport();
   listenToSiting(ask.siting);
   fillSiting();
   find("ask").open = matchMedia("(min-width: 1200px)").matches; // where there is room

@@ -7,9 +7,9 @@ const BLINK_MS = 350,
   LOOK_AGAIN_MS = 400;
 const at = new Map(); // what is being worked on, by what it is for
 
-function show() {
-  const shown = [...at.values()].filter(({ isLate }) => isLate);
-  find("busy").replaceChildren(
+function show(place) {
+  const shown = [...at.values()].filter((entry) => entry.isLate && entry.place === place);
+  find(place).replaceChildren(
     ...shown.map(({ words, progress, stop }) =>
       make(
         "div",
@@ -26,18 +26,18 @@ function show() {
 }
 
 // Does `work(signal, tell)`; the same kind begun again gives up the one before. Null where it was given up.
-export async function busy(kind, words, work) {
+export async function busy(kind, words, work, place = "busy") {
   at.get(kind)?.controller.abort();
   const controller = new AbortController();
-  const entry = { controller, words, progress: null, isLate: false, stop: () => controller.abort() };
+  const entry = { controller, words, progress: null, isLate: false, place, stop: () => controller.abort() };
   const timer = setTimeout(() => {
     entry.isLate = true;
-    show();
+    show(place);
   }, BLINK_MS);
   at.set(kind, entry);
   const tell = (progress, said) => {
     Object.assign(entry, { progress, words: said ?? words });
-    show();
+    show(place);
   };
   try {
     return await work(controller.signal, tell);
@@ -47,7 +47,7 @@ export async function busy(kind, words, work) {
   } finally {
     clearTimeout(timer);
     if (at.get(kind) === entry) at.delete(kind);
-    show();
+    show(place);
   }
 }
 
@@ -64,16 +64,17 @@ const pause = (signal) =>
     });
   });
 
-// Resolves to a run once it is done; whoever gives it up cancels it.
-export async function finished(id, signal, tell) {
+// Resolves to a run, or a pack, once it is done; whoever gives it up cancels it.
+export async function finished(id, signal, tell, { look, cancel } = { look: api.run, cancel: api.cancelRun }) {
   for (;;) {
-    const run = await api.run(id, signal);
-    if (run.state === "done") return run.result?.replaced_by ? finished(run.result.replaced_by, signal, tell) : run;
+    const run = await look(id, signal);
+    if (run.state === "done")
+      return run.result?.replaced_by ? finished(run.result.replaced_by, signal, tell, { look, cancel }) : run;
     if (run.state === "failed") throw new api.Problem(500, { detail: run.error[told.lang] });
     if (run.state === "cancelled") throw new DOMException("", "AbortError");
     tell(run.progress, run.step?.[told.lang]);
     await pause(signal).catch((error) => {
-      api.cancelRun(id).catch(() => undefined);
+      cancel(id).catch(() => undefined);
       throw error;
     });
   }

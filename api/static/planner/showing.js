@@ -55,6 +55,7 @@ export const found = steady(() => {
   if (!there.includes(state.level)) change({ level: there[1] ?? there[0] }, { isStep: false });
   question();
   showStanding(page.found, page.metrics, band());
+  find("make-report").hidden = false;
   find("levels").replaceChildren(
     ...(there.length < 2
       ? []

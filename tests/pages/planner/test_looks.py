@@ -55,6 +55,11 @@ def test_every_tab_is_accessible(planner: Planner, name: str, size: tuple[int, i
     visit.page.locator("#areas-body .name").first.click()
     visit.page.wait_for_selector("#district svg.curve")
     findings += grave(visit)
+    visit.page.locator("#make-report").click()
+    keep_picture(visit, f"planner-{name}-{lang}-{scheme}-report")
+    findings += grave(visit)
+    chinese += visit.page.evaluate(CHINESE)
+    visit.page.locator("#report .close").click()
     visit.page.locator("#standing .number").click()
     findings += grave(visit)
 
