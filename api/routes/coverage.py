@@ -48,7 +48,7 @@ def run(run: RunPath, session: SessionDep) -> Run:
 
 @router.delete("/coverage/{run}", summary="Cancel a run · 取消计算", responses=problems(404, 422, 503))
 def cancel(run: RunPath, session: SessionDep) -> Run:
-    """Cancel a run that is not finished; a finished one stays."""
+    """Give up a run that is not finished: it is cancelled once all who asked for it did; a finished one stays."""
     return Run.of(registry.cancel_run(session, run))
 
 

@@ -47,7 +47,7 @@ def pack(pack: PackPath, session: SessionDep) -> Pack:
 
 @router.delete("/{pack}", summary="Give up a report pack · 取消报告", responses=problems(404, 422, 503))
 def cancel(pack: PackPath, session: SessionDep) -> Pack:
-    """Give up a pack that is not made yet; one that is stays."""
+    """Give up a pack that is not made yet: it is cancelled once all who asked for it did; one that is made stays."""
     return Pack.of(registry.cancel_run(session, _found(registry.run(session, pack)).id))
 
 

@@ -19,7 +19,7 @@ class CoverageRun(Base):
     """One computation. `id` is a hash of the question and of everything it is asked of, so the same is one run.
 
     `inputs` are hashes of streets, demand, stations, areas and of the engine; `registry_as_of` is when the stations
-    were read. `job_id` is the job of the queue that works on it, while there is one.
+    were read. `job_id` is the job of the queue that works on it, while there is one; `askers` is how many wait for it.
     """
 
     __tablename__ = "coverage_run"
@@ -34,6 +34,7 @@ class CoverageRun(Base):
     error: Mapped[dict[str, str] | None] = mapped_column(JSONB(none_as_null=True))
     result: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     job_id: Mapped[int | None]
+    askers: Mapped[int] = mapped_column(server_default="1")
     registry_as_of: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -18,7 +18,6 @@ from stations.vocabulary import RUN_KINDS, RUN_STATES
 RunState = Literal["queued", "running", "done", "failed", "cancelled"]
 RunKind = Literal["coverage", "siting", "national", "report"]
 QUEUE = "coverage"
-ENDED = ("done", "failed", "cancelled")
 WAITING = ("queued", "running")
 KINDS = {term.code: term.text for term in RUN_KINDS}
 STATES = {term.code: term.text for term in RUN_STATES}
@@ -76,6 +75,9 @@ def ask_run(
     if found.state in {"failed", "cancelled"} or (found.state == "queued" and found.job_id is None):
         found.state, found.progress, found.error, found.finished_at, found.step = "queued", 0.0, None, None, None
         found.job_id = session.scalar(text(DEFER), {"queue": QUEUE, "task": kind, "run": run})
+        found.askers = 1
+    elif found.state in WAITING:
+        found.askers += 1
     session.flush()
     return _view(found)
 
@@ -148,9 +150,15 @@ def tell_run(session: Session, run: str, *, progress: float, step: Text) -> bool
 
 
 def cancel_run(session: Session, run: str) -> RunView:
-    """Cancel a run that is not finished; a finished one stays as it is. Raise `NotFound` as `run` does."""
+    """Give up a run: it is cancelled once all who asked for it did. A finished one stays as it is.
+
+    Raise `NotFound` as `run` does.
+    """
     found = _found(session, run)
-    if found.state not in ENDED:
+    session.refresh(found, with_for_update=True)
+    if found.state in WAITING:
+        found.askers -= 1
+    if found.state in WAITING and found.askers <= 0:
         found.state, found.finished_at = "cancelled", datetime.now(UTC)
         if found.job_id is not None:
             session.execute(text(CANCEL), {"job": found.job_id})

@@ -63,6 +63,17 @@ def test_progress_is_told_until_somebody_cancels(session: Session) -> None:
     assert jobs(session) == [("coverage", "cancelled", RUN)]
 
 
+def test_a_run_that_two_wait_for_goes_on_until_both_gave_it_up(session: Session) -> None:
+    asked(session)
+    asked(session)
+
+    assert registry.cancel_run(session, RUN).state == "queued"
+    assert registry.tell_run(session, RUN, progress=0.5, step=STEP)
+    assert registry.cancel_run(session, RUN).state == "cancelled"
+    assert asked(session).state == "queued"
+    assert registry.cancel_run(session, RUN).state == "cancelled"
+
+
 def test_a_cancelled_run_does_not_become_done_or_failed(session: Session) -> None:
     asked(session)
     registry.cancel_run(session, RUN)
