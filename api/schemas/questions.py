@@ -87,7 +87,8 @@ class TravelQuestion(BaseModel):
     )
     audience: AudienceCode | None = Field(
         default=None,
-        description="As whom one comes 身份: those known not to let one in are left out",
+        description="As whom one comes 身份: those known not to let one in are left out. Rooms for their host's own"
+        " staff are left out unless `host_staff` is said 不说身份时不含仅供本单位职工的站点",
         examples=["outdoor_workers"],
     )
     worker_group: GroupCode | None = Field(

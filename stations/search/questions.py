@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from stations.errors import InputError
 from stations.hours.state import YEARS, ZONE
 from stations.language import Text
+from stations.snapshot.bits import OUTSIDERS
 
 ModeCode = Literal["walk", "ebike", "drive"]
 
@@ -59,9 +60,10 @@ MODES: Mapping[ModeCode, Mode] = {
 class Filters:
     """What a station must be to be an answer.
 
-    `codes` are amenities and needs, all of them; `types` any of them; `audience` and `worker_group` are who asks. What
-    is not known passes with `unknown="include"`. With `opening="arrival"` stations known to be shut when one arrives,
-    leaving at `at`, are left out; unknown ones stay.
+    `codes` are amenities and needs, all of them; `types` any of them; `audience` and `worker_group` are who asks: where
+    neither is said, whoever asks is not of the host's own staff. What is not known passes with `unknown="include"`.
+    With `opening="arrival"` stations known to be shut when one arrives, leaving at `at`, are left out; unknown ones
+    stay.
     """
 
     at: datetime
@@ -86,7 +88,7 @@ class Filters:
     def names(self) -> tuple[str, ...]:
         """Everything asked for that has a bit: see `snapshot.bits`."""
         if not self.audience and not self.worker_group:
-            return self.codes
+            return (*self.codes, OUTSIDERS)
         who = [f"audience {self.audience}"] if self.audience else []
         return (*self.codes, *who, *([f"group {self.worker_group}"] if self.worker_group else []))
 

@@ -18,13 +18,17 @@ Words = tuple[int, int, int, int]
 HALF = 2  # words
 WORD_BITS = 64
 
+OUTSIDERS = "outsiders"
+"""Let in wherever a room is not for its host's own staff."""
+
 _NAMES = (
     *NUMBER_OF,
     *(f"audience {term.code}" for term in AUDIENCES),
     *(f"group {term.code}" for term in WORKER_GROUPS),
+    OUTSIDERS,
 )
 PLACE_OF = {name: place for place, name in enumerate(_NAMES)}
-"""Code of an amenity or need, `audience ...` or `group ...` → its bit."""
+"""Code of an amenity or need, `audience ...`, `group ...` or OUTSIDERS → its bit."""
 
 CODE_OF_NUMBER = {number: code for code, number in NUMBER_OF.items()}
 TYPE_OF = {term.code: place for place, term in enumerate(STATION_TYPES)}
@@ -70,6 +74,7 @@ def admitted(audience: str | None, groups: Sequence[str], *, public_facing: bool
     who = meant_for(audience, public_facing=public_facing)
     answers = {f"audience {term.code}": _lets_in(term.code, who) for term in AUDIENCES}
     answers |= {f"group {term.code}": _lets_in_group(term.code, groups, who) for term in WORKER_GROUPS}
+    answers[OUTSIDERS] = "no" if who == HOST_STAFF else "yes"
     sure = [name for name, answer in answers.items() if answer == "yes"]
     return sure, [name for name, answer in answers.items() if answer != "no"]
 

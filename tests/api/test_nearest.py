@@ -133,4 +133,5 @@ def test_who_is_not_let_in_is_not_sent_there(client: TestClient, database: Datab
 
     assert ids(as_courier) == [everybody]
     assert ids(as_rider) == [riders, everybody]
-    assert staff not in ids(as_rider)
+    assert ids(client.get(NEAREST, params=HERE)) == [riders, everybody]
+    assert ids(client.get(NEAREST, params={**HERE, "audience": "host_staff"})) == [staff, everybody]

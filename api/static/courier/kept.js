@@ -73,10 +73,12 @@ function apply(changes, kept) {
   return changeStations(stations, changes.filter((change) => !stays(change)).map(({ code }) => code), kept);
 }
 
-// As the service: public is for everybody; where groups are named the others are not meant; the rest is unknown.
+// As the service: public is for everybody; where groups are named the others are not meant; the rest is unknown. Whoever
+// names no group is not of the host's staff.
 function letsIn(access, group) {
   const { worker_groups } = access, who = meantFor(access);
-  if (!group || who === "public" || worker_groups.includes(group)) return "yes";
+  if (!group) return who === "host_staff" ? "no" : "yes";
+  if (who === "public" || worker_groups.includes(group)) return "yes";
   return worker_groups.length || who === "host_staff" ? "no" : "unknown";
 }
 

@@ -19,6 +19,12 @@ from stations.snapshot import bits
         (None, [], False, "audience public", "no"),
         (None, [], False, "audience host_staff", "yes"),
         (None, [], False, "group courier", "no"),
+        (None, ["courier"], False, "group courier", "yes"),
+        (None, [], False, "outsiders", "no"),
+        ("host_staff", ["courier"], True, "outsiders", "no"),
+        ("public", [], False, "outsiders", "yes"),
+        ("customers", [], True, "outsiders", "yes"),
+        (None, [], True, "outsiders", "yes"),
     ],
 )
 def test_who_is_let_in(

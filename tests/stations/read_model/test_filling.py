@@ -53,7 +53,7 @@ def read(said: object) -> datetime | None:
 
 
 def test_what_is_written_is_what_was_found_in_every_part() -> None:
-    rows = scattered(np.random.default_rng(3), 120)
+    rows = scattered(np.random.default_rng(3), 160)
 
     hits, written = asked(snapshot_of(rows[::2], rows[1::2]), codes=CODES)
 

@@ -26,7 +26,7 @@ MINUTES = 12 * 1440
 BEIJING = (116.4, 39.9)
 CODES = ("toilet", "microwave", "aed", "drink", "rest")
 TYPES = ("rest_station", "smart_station", "driver_home")
-AUDIENCES = (None, "public", "outdoor_workers", "union_members")
+AUDIENCES = (None, "public", "outdoor_workers", "union_members", "host_staff")
 SCHEDULES = (
     None,
     "24/7",
@@ -97,6 +97,7 @@ def _drawn(random: np.random.Generator, number: int, lon: float, lat: float) -> 
         hours_osm=hours.read(canonical).canonical,
         audience=AUDIENCES[random.integers(len(AUDIENCES))],
         worker_groups="{courier,taxi}" if random.random() < 0.3 else "{}",
+        public_facing=bool(random.random() < 0.9),
     )
 
 
@@ -142,19 +143,24 @@ def passes(one: ServingRow, filters: Filters) -> bool:
         and (filters.adcode is None or "7" in _set(one.places))
         and (filters.audience is None or _lets_in(one, filters))
         and (filters.worker_group is None or _lets_group_in(one, filters))
+        and not (filters.audience is filters.worker_group is None and _is_for_staff(one))
     )
 
 
+def _is_for_staff(one: ServingRow) -> bool:
+    return one.audience == "host_staff" or (one.audience is None and not one.public_facing)
+
+
 def _lets_in(one: ServingRow, filters: Filters) -> bool:
-    if one.audience is None:
+    if one.audience is None and one.public_facing:
         return filters.unknown == "include"
-    return one.audience in {"public", filters.audience}
+    return (one.audience or "host_staff") in {"public", filters.audience}
 
 
 def _lets_group_in(one: ServingRow, filters: Filters) -> bool:
     if one.audience == "public" or filters.worker_group in _set(one.worker_groups):
         return True
-    return one.worker_groups == "{}" and filters.unknown == "include"
+    return one.worker_groups == "{}" and not _is_for_staff(one) and filters.unknown == "include"
 
 
 def state_on_arrival(one: ServingRow, filters: Filters, metres: float) -> str:
