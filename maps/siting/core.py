@@ -1,5 +1,6 @@
 """The exact end: what no proof has decided yet is given to HiGHS, started from the best plan known."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import highspy
@@ -39,7 +40,9 @@ class Answer(NamedTuple):
     bound: float
 
 
-def solve(instance: Instance, limits: Limits, core: Core, start: Array, *, most_nodes: int) -> tuple[Array, float]:
+def solve(
+    instance: Instance, limits: Limits, core: Core, start: Array, *, most_nodes: int, tell: Callable[[object], None]
+) -> tuple[Array, float]:
     """Return the sites of the best plan that HiGHS finds in the core, and a bound on every plan in it.
 
     Where the core allows no plan it is those of the start, and minus infinity.
@@ -65,13 +68,16 @@ def solve(instance: Instance, limits: Limits, core: Core, start: Array, *, most_
     )
     chosen = np.isin(core.may, start)
     first = np.concatenate([by_cell @ chosen > 0, chosen]).astype(float)
-    answer = maximise(program, first, most_nodes=most_nodes)
+    answer = maximise(program, first, most_nodes=most_nodes, tell=tell)
     sites = np.concatenate([core.must, core.may[answer.value[len(left) :] > 0.5]])  # noqa: PLR2004 - rounds 0 or 1
     return sites, base + answer.bound + TRUST * (base + abs(answer.bound))
 
 
-def maximise(program: Program, start: Array, *, most_nodes: int) -> Answer:
-    """Return what HiGHS finds within so many nodes of its tree: one thread, a fixed seed, no clock."""
+def maximise(program: Program, start: Array, *, most_nodes: int, tell: Callable[[object], None]) -> Answer:
+    """Return what HiGHS finds within so many nodes of its tree: one thread, a fixed seed, no clock.
+
+    `tell` is called at every node and more often; it ends the search by raising.
+    """
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy annotates its methods, not its constructor
     options = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_max_nodes": most_nodes}
     for name, value in options.items():
@@ -80,6 +86,7 @@ def maximise(program: Program, start: Array, *, most_nodes: int) -> Answer:
     first = highspy.HighsSolution()
     first.col_value = start.tolist()
     solver.setSolution(first)
+    solver.cbMipInterrupt.subscribe(tell)
     solver.run()
     if solver.getModelStatus() not in {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit}:
         status = solver.modelStatusToString(solver.getModelStatus())

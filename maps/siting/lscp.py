@@ -1,5 +1,6 @@
 """The fewest sites that together serve every cell (LSCP, Toregas et al. 1971), with a bound on all plans."""
 
+from collections.abc import Callable
 from math import ceil, fsum
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from scipy.sparse import csr_array
 
 from maps.siting import core, dual, limits, reductions, search, weighting
 from maps.siting.core import Program
-from maps.siting.hearing import Heard, unheard
+from maps.siting.hearing import Heard, now_and_then, unheard
 from maps.siting.instance import Instance
 from stations.compiling import Array
 
@@ -37,7 +38,7 @@ def solve(instance: Instance, *, heard: Heard = unheard) -> Cover:
         bound = _proven(left, goal=len(sites))
         heard(PROVEN)
         if bound < len(sites) and len(left.site_cell) <= LARGEST_CORE:
-            sites, bound = _exact(left, sites, bound)
+            sites, bound = _exact(left, sites, bound, now_and_then(heard, PROVEN))
     return Cover(np.sort(np.concatenate([must, sites])), float(len(must) + bound))
 
 
@@ -85,7 +86,7 @@ def _least(left: Instance, price: Array, excess: Array) -> float:
     return fsum(price) + fsum(excess) - terms * dual.EPSILON * size
 
 
-def _exact(left: Instance, sites: Array, bound: int) -> tuple[Array, int]:
+def _exact(left: Instance, sites: Array, bound: int, tell: Callable[[object], None]) -> tuple[Array, int]:
     """Return the cover and the bound that HiGHS finds, where they are better."""
     ones = np.ones(len(left.cell_site))
     rows = csr_array((ones, left.cell_site, left.cell_first), shape=(len(left.weight), left.sites))
@@ -98,7 +99,7 @@ def _exact(left: Instance, sites: Array, bound: int) -> tuple[Array, int]:
     )
     start = np.zeros(left.sites)
     start[sites] = 1.0
-    answer = core.maximise(program, start, most_nodes=1 + NODE_PAIRS // len(left.site_cell))
+    answer = core.maximise(program, start, most_nodes=1 + NODE_PAIRS // len(left.site_cell), tell=tell)
     found = np.flatnonzero(answer.value > 0.5)  # noqa: PLR2004 - rounds 0 or 1
     if len(found) < len(sites) and np.all(rows[:, found].sum(axis=1) > 0):
         sites = found

@@ -1,5 +1,6 @@
 """The plan that serves most demand within the limits (MCLP, Church & ReVelle 1974), with a bound on all plans."""
 
+from collections.abc import Callable
 from math import floor, fsum
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from maps.siting import climbing, core, dual
 from maps.siting import limits as limited
 from maps.siting.core import Core
 from maps.siting.dual import Dual
-from maps.siting.hearing import Heard, unheard
+from maps.siting.hearing import Heard, now_and_then, unheard
 from maps.siting.instance import Instance
 from maps.siting.limits import Limits
 from maps.siting.search import State
@@ -60,7 +61,7 @@ def solve(instance: Instance, limits: Limits, *, gap: float = 0.0, heard: Heard 
         state = climbing.better(state, _rounded(instance, limits, bound))
         state = climbing.kicked(instance, limits, state, left.may, random, kicks=KICKS)
         found = _served(instance, limits, state, bound)
-    return _finished(instance, limits, bound, found)
+    return _finished(instance, limits, bound, found, now_and_then(heard, TURNS / (TURNS + 1)))
 
 
 def _rounded(instance: Instance, limits: Limits, bound: Dual) -> State:
@@ -122,12 +123,12 @@ def _pairs(instance: Instance, left: Core) -> int:
     return int(np.diff(instance.site_first)[left.may].sum())
 
 
-def _finished(instance: Instance, limits: Limits, bound: Dual, found: Served) -> Served:
+def _finished(instance: Instance, limits: Limits, bound: Dual, found: Served, tell: Callable[[object], None]) -> Served:
     """Return the plan after HiGHS has had what is left, if that is little enough."""
     left = _core(instance, limits, bound, found)
     if found.gap == 0 or _pairs(instance, left) > LARGEST_CORE:
         return found
-    sites, exact = core.solve(instance, limits, left, found.sites, most_nodes=MOST_NODES)
+    sites, exact = core.solve(instance, limits, left, found.sites, most_nodes=MOST_NODES, tell=tell)
     value = value_of(instance, sites)
     if value < found.value or not limited.allows(limits, sites):
         sites, value = found.sites, found.value
