@@ -86,7 +86,8 @@ class Remedy:
 class Gap:
     """Ground that no station surely serves; `part` is its demand of all demand, `may` the part possibly covered.
 
-    `nearest` is the station nearest to the middle of its demand, whether of use or not.
+    `nearest` is the station nearest to the middle of its demand, whether of use or not; `remedy_adds` is how much of it
+    the remedy would surely cover.
     """
 
     rank: int
@@ -102,6 +103,7 @@ class Gap:
     nearest_way: str | None
     remedy: str | None
     remedy_station: str | None
+    remedy_adds: float | None
     shape: BaseGeometry
 
 

@@ -13,8 +13,8 @@ from maps.report.drawn import chart
 from maps.report.drawn.plane import Plane
 from maps.report.table import Table
 from maps.report.words import advice, places, provenance, sentences, since
-from maps.report.words.wording import ACTIONS, REASONS, WORDS, say
-from maps.report.words.writing import DASH, FEWEST_SAID, amount, km2, on, share
+from maps.report.words.wording import REASONS, WORDS, say
+from maps.report.words.writing import FEWEST_SAID, amount, km2, on, share
 from stations.language import Lang, Text
 from stations.vocabulary import NEEDS
 
@@ -156,7 +156,6 @@ def _gaps(contents: Contents, lang: Lang) -> dict[str, Any]:
 def _card(contents: Contents, gap: Gap, lang: Lang) -> dict[str, Any]:
     colon, comma, unit = Text("：", ": ").say(lang), Text("，", ", ").say(lang), contents.unit.say(lang)
     may = "" if not gap.may.value else f"{comma}{say('of_it_may', lang).lower()} {amount(gap.may.value)} {unit}"
-    remedy = Text("：", ": ").say(lang).join(filter(None, (_action(gap, lang), gap.remedy_station)))
     return {
         "rank": str(gap.rank),
         "file": f"gap{gap.rank}.svg",
@@ -164,12 +163,8 @@ def _card(contents: Contents, gap: Gap, lang: Lang) -> dict[str, Any]:
         "where": _capital(f"{places.of_gap(contents, gap).say(lang)}{comma}{km2(gap.area_km2)} {KM2.say(lang)}{may}"),
         "why": f"{say('why', lang)}{colon}{REASONS[gap.reason].say(lang)}",
         "nearest": _capital(sentences.nearest(contents, gap).say(lang)),
-        "remedy": f"{say('remedy', lang)}{colon}{remedy}",
+        "remedy": f"{say('remedy', lang)}{colon}{sentences.remedy(gap, contents.unit).say(lang)}",
     }
-
-
-def _action(gap: Gap, lang: Lang) -> str:
-    return ACTIONS[gap.remedy].say(lang) if gap.remedy else DASH
 
 
 def _capital(text: str) -> str:

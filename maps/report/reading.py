@@ -181,6 +181,7 @@ def _gap(
         nearest_way=row["nearest_way"],
         remedy=remedy["action"] if remedy else None,
         remedy_station=names.get(remedy["station_id"]) if remedy else None,
+        remedy_adds=remedy["gain"] if remedy else None,
         shape=shapely.from_geojson(row["geometry"]),
     )
 

@@ -123,6 +123,7 @@ def gaps(contents: Contents, lang: Lang) -> Table:
         measured="text",
         remedy="text",
         remedy_station="text",
+        remedy_adds="amount",
     )
     return table_of("gaps", lang, columns, [_gap(contents, gap, lang) for gap in contents.ranked])
 
@@ -142,6 +143,7 @@ def _gap(contents: Contents, gap: Gap, lang: Lang) -> Sequence[Value]:
             WAYS[gap.nearest_way].say(lang) if gap.nearest_way else None,
             ACTIONS[gap.remedy].say(lang) if gap.remedy else None,
             gap.remedy_station,
+            gap.remedy_adds,
         ),
     )
 

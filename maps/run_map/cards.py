@@ -7,12 +7,11 @@ from maps.cards import called
 from maps.coverage_metrics import METRICS
 from maps.picture import day
 from maps.report.contents import Area, Gap, Station
-from maps.report.words import wording
+from maps.report.words import sentences, wording
 from maps.report.words.writing import WAYS, amount, km2, metres, share
 from maps.run_map.scene import SHOWN, RunScene, drawn, number
 from maps.wording import WORDS
 from stations import vocabulary
-from stations.language import Lang
 
 STATION_KEYS = ("name", "kind", "brand", "address", "hours", "said", "source", "verified", "code")
 """What is told of a station, in order; `said` are letters `y n u`: of use, open then, what was asked for, each need."""
@@ -45,7 +44,7 @@ def of_gap(scene: RunScene, gap: Gap) -> dict[str, Any]:
         [WORDS["of_all"].say(lang), share(gap.part)],
         [WORDS["of_it_may"].say(lang), f"{amount(gap.may.value)} {unit}"],
         [WORDS["reason"].say(lang), wording.REASONS[gap.reason].say(lang)],
-        [WORDS["remedy"].say(lang), _remedy(gap, lang)],
+        [WORDS["remedy"].say(lang), sentences.remedy(gap, scene.contents.unit).say(lang)],
     ]
     if gap.nearest and gap.nearest_way:
         far = WORDS["metres"].say(lang).replace("{n}", metres(gap.nearest_m))
@@ -58,13 +57,6 @@ def of_gap(scene: RunScene, gap: Gap) -> dict[str, Any]:
         "facts": lines,
         "note": " · ".join(filter(None, (gap.district, streets))),
     }
-
-
-def _remedy(gap: Gap, lang: Lang) -> str:
-    if gap.remedy is None:
-        return WORDS["no_remedy"].say(lang)
-    action = wording.ACTIONS[gap.remedy].say(lang)
-    return f"{action} · {gap.remedy_station}" if gap.remedy_station else action
 
 
 def of_station(scene: RunScene, station: Station) -> tuple[str, ...]:

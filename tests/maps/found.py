@@ -41,7 +41,14 @@ def station(**values: object) -> Station:
 def gap(**values: object) -> Gap:
     """Return a gap of five in the western square, where the station near is shut."""
     told: dict[str, Any] = {"rank": 1, "district": "西区", "streets": ("东街",), "part": Figure(5.0, 20.0)}
-    more = {"may": Figure(0.0, 5.0), "area_km2": 0.5, "reason": "shut_then", "nearest": "测试驿站", "nearest_id": 1}
+    more = {
+        "may": Figure(0.0, 5.0),
+        "area_km2": 0.5,
+        "reason": "shut_then",
+        "nearest": "测试驿站",
+        "nearest_id": 1,
+        "remedy_adds": 3.0,
+    }
     advised = {"nearest_way": "straight", "remedy": "extend", "remedy_station": "测试驿站", "nearest_m": 1234.0}
     return Gap(**{**told, **more, **advised, "shape": Point(LON, LAT).buffer(0.01), **values})
 

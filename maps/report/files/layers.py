@@ -89,6 +89,7 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "nearest_way": gap.nearest_way,
         "remedy": gap.remedy,
         "remedy_station": gap.remedy_station,
+        "remedy_adds": gap.remedy_adds,
     }
 
 

@@ -9,8 +9,9 @@ from maps.coverage_metrics import Figure
 from maps.gaps import MOST
 from maps.report.contents import Contents, Gap, Station
 from maps.report.words import places
-from maps.report.words.wording import NAMES, REASONS
+from maps.report.words.wording import ACTIONS, NAMES, REASONS
 from maps.report.words.writing import WAYS, amount, km2, metres, number, part, share
+from maps.wording import WORDS as MAPS_WORDS
 from stations.language import Text
 from stations.search import MODES
 
@@ -198,6 +199,18 @@ def nearest(contents: Contents, gap: Gap) -> Text:
         f"最近的站点“{name}”{f'（{state.zh}）' if state.zh else ''}{way.zh}距 {metres(gap.nearest_m)} 米{beyond.zh}",
         f"the nearest station, {name}{f' ({state.en})' if state.en else ''}, is {metres(gap.nearest_m)} m away "
         f"({way.en}{beyond.en})",
+    )
+
+
+def remedy(gap: Gap, unit: Text) -> Text:
+    """Say what single action would help a gap most by the yuan, at which station, and how much of the gap it covers."""
+    if gap.remedy is None:
+        return MAPS_WORDS["no_remedy"]
+    action, at = ACTIONS[gap.remedy], gap.remedy_station
+    adds = amount(gap.remedy_adds or 0.0)
+    return Text(
+        f"{action.zh}{f'：{at}' if at else ''}，可覆盖其中 {adds} {unit.zh}",
+        f"{action.en}{f': {at}' if at else ''}, which covers {adds} {unit.en} of it",
     )
 
 

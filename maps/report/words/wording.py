@@ -75,6 +75,7 @@ WORDS: Mapping[str, Text] = {
     "measured": Text("量法", "Measured"),
     "remedy": Text("建议措施", "Best remedy"),
     "remedy_station": Text("在哪个站点", "At the station"),
+    "remedy_adds": Text("措施可覆盖其中", "The remedy covers of it"),
     "action": Text("措施", "Action"),
     "station": Text("站点", "Station"),
     "adds": Text("新增确定覆盖", "Adds"),
