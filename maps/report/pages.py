@@ -75,6 +75,7 @@ def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
     numbers = (("surely", whole.sure), ("possibly", whole.may))
     facts = (
         (say("as_of", lang), on(contents.as_of, lang)),
+        (say("data_age", lang), provenance.verified(contents).say(lang)),
         (say("demand", lang), provenance.counted(contents).say(lang)),
         (say("boundary", lang), str(whole.facts["boundary_source"])),
         (say("map_number", lang), number),

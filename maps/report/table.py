@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from maps.report.words.wording import WORDS, say
-from maps.report.words.writing import DASH, amount, km2, metres
+from maps.report.words.writing import DASH, amount, km2, metres, percent
 from stations.language import Lang
 
 Kind = Literal["text", "amount", "whole", "share", "metres", "km2", "degrees"]
@@ -15,7 +15,7 @@ WRITTEN: Mapping[Kind, Callable[[Any], str]] = {
     "text": str,
     "amount": amount,
     "whole": lambda value: f"{value:,d}",
-    "share": lambda value: f"{value:.1%}",
+    "share": percent,
     "metres": metres,
     "km2": km2,
     "degrees": lambda value: f"{value:.5f}",

@@ -23,8 +23,8 @@ def trust(contents: Contents) -> Text:
         dated = Text("", "")
     drawn, year = contents.whole.facts["boundary_source"], contents.whole.facts["boundary_year"]
     return Text(
-        f"站点数据截至{on(contents.as_of, 'zh')}，{stations.zh}。{dated.zh}边界：{drawn}，{year or '年份未注明'}。",
-        f"Stations as of {on(contents.as_of, 'en')}: {stations.en}.{dated.en} Boundaries: {drawn}, "
+        f"站点数据于{on(contents.as_of, 'zh')}提取：{stations.zh}。{dated.zh}边界：{drawn}，{year or '年份未注明'}。",
+        f"Stations as they were kept on {on(contents.as_of, 'en')}: {stations.en}.{dated.en} Boundaries: {drawn}, "
         f"{year or 'year not given'}.",
     )
 
@@ -49,6 +49,16 @@ def counted(contents: Contents) -> Text:
     if contents.is_ground:
         return Text("无，按面积计", "none: ground is counted")
     return Text(f"{source}（{unit.zh}）", f"{source} ({unit.en})")
+
+
+def verified(contents: Contents) -> Text:
+    """Say in few words between which days the stations were verified, and how many of them say no day."""
+    told = ages.of(contents)
+    if not told.newest or not told.oldest:
+        return Text("没有核实日期", "no date of verification")
+    first, last = (Text(on(moment, "zh"), on(moment, "en")) for moment in (told.oldest, told.newest))
+    never = Text(f"，{told.never} 个无日期", f", {told.never} without a date") if told.never else Text("", "")
+    return Text(f"{first.zh}至{last.zh}{never.zh}", f"{first.en} to {last.en}{never.en}")
 
 
 def metrics(contents: Contents) -> Sequence[str]:

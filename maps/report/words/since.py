@@ -25,7 +25,7 @@ def changed(contents: Contents) -> Text:
     inputs, moved = [INPUTS[key] for key in earlier.changed], _moved(contents, earlier)
     records = _records(earlier.records)
     zh = (
-        f"与上次（站点截至{on(earlier.as_of, 'zh')}，计算编号 {earlier.run[:8]}）相比，{moved.zh}；"
+        f"与上次（站点数据提取于{on(earlier.as_of, 'zh')}，计算编号 {earlier.run[:8]}）相比，{moved.zh}；"
         f"站点由 {earlier.stations} 个变为 {contents.whole.stations} 个{records.zh}。变了的是："
         f"{'、'.join(name.zh for name in inputs)}。"
     )

@@ -1,6 +1,7 @@
 """How numbers are written in a pack: the same number always with the same digits."""
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from maps.coverage_metrics import FEWEST, Figure
 from maps.picture import day
@@ -9,11 +10,17 @@ from stations.language import Lang, Text
 FEW = 100
 """From here decimals say nothing; below they do, for weights may be square kilometres."""
 DASH = "—"
+THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 WAYS = {
     "streets": Text("沿道路", "by street"),
     "detour": Text("直线×绕行系数", "straight × detour"),
     "straight": Text("直线", "straight line"),
 }
+
+
+def rounded(value: float, decimals: int) -> float:
+    """Return a number rounded as people, spreadsheets and browsers do: what is written, halves up and away from 0."""
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def number(figure: Figure) -> float:
@@ -25,12 +32,19 @@ def amount(value: float | None) -> str:
     """Return a weight: whole from FEW on and where it is whole, else three digits; a dash for what is not known."""
     if value is None:
         return DASH
-    return f"{value:,.0f}" if abs(value) >= FEW or float(value).is_integer() else f"{value:,.3g}"
+    if abs(value) >= FEW or float(value).is_integer():
+        return f"{rounded(value, 0):,.0f}"
+    return f"{float(THREE_DIGITS.create_decimal(repr(float(value)))):,.3g}"
 
 
 def share(figure: Figure) -> str:
     """Return a share in percent; a dash of fewer than FEWEST, where one more or less would swing it too far."""
-    return DASH if figure.share is None else f"{figure.share:.1%}"
+    return DASH if figure.share is None else percent(figure.share)
+
+
+def percent(value: float) -> str:
+    """Return a share with one decimal."""
+    return f"{rounded(value, 3):.1%}"
 
 
 def part(figure: Figure, unit: Text) -> Text:
@@ -44,7 +58,7 @@ def part(figure: Figure, unit: Text) -> Text:
 
 def metres(value: float | None) -> str:
     """Return whole metres."""
-    return DASH if value is None else f"{value:,.0f}"
+    return DASH if value is None else f"{rounded(value, 0):,.0f}"
 
 
 def km2(value: float) -> str:
@@ -56,7 +70,7 @@ def points(before: Figure, after: Figure) -> str | None:
     """Return by how many percentage points a share has changed, with its sign; None where either has no share."""
     if before.share is None or after.share is None:
         return None
-    return f"{(after.share - before.share) * 100:+.1f}"
+    return f"{rounded((after.share - before.share) * 100, 1):+.1f}"
 
 
 def on(moment: datetime | date, lang: Lang) -> str:

@@ -121,7 +121,7 @@ def test_the_four_questions_are_answered_on_paper(written: Written) -> None:
     assert f"{gap['nearest_m']:,.0f}米" in text
     assert "首先核实1个此时是否可用不明的站点" in text
     assert "要核实的是：问号驿站。" in text
-    assert "站点数据截至2026年11月22日" in text
+    assert "站点数据于2026年11月22日提取" in text
     assert "最近2026年10月1日" in text
 
 

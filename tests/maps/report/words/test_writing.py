@@ -11,7 +11,16 @@ UNIT = Text("家", "eateries")
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(None, "—"), (0, "0"), (91, "91"), (0.298, "0.298"), (12.345, "12.3"), (99.96, "100"), (7564.5, "7,564")],
+    [
+        (None, "—"),
+        (0, "0"),
+        (91, "91"),
+        (0.298, "0.298"),
+        (12.345, "12.3"),
+        (99.96, "100"),
+        (7564.5, "7,565"),
+        (0.0625, "0.0625"),
+    ],
 )
 def test_amounts_have_three_digits_below_a_hundred_and_none_after_the_point_above(
     value: float | None, written: str
@@ -21,6 +30,11 @@ def test_amounts_have_three_digits_below_a_hundred_and_none_after_the_point_abov
 
 def test_a_share_stands_with_numerator_and_denominator() -> None:
     assert writing.part(Figure(349, 908), UNIT) == Text("349 家（共 908，占 38.4%）", "349 of 908 eateries (38.4%)")
+
+
+@pytest.mark.parametrize(("part", "whole", "written"), [(26, 160, "16.3%"), (1, 800, "0.1%"), (3, 800, "0.4%")])
+def test_halves_go_up_as_in_a_spreadsheet(part: int, whole: int, written: str) -> None:
+    assert writing.share(Figure(part, whole)) == written
 
 
 def test_of_fewer_than_five_there_is_no_share() -> None:
