@@ -12,6 +12,10 @@ FEWEST = 5
 PER_HEAD = 1000
 """Seats are given for so many of those who share them."""
 
+OURS = Text("本系统定义", "defined here")
+METRES, KM2, COUNT = Text("米", "m"), Text("平方公里", "km²"), Text("个", "stations")
+IF_UNKNOWN = Text("；时间或设施未知的站点也计入", "; stations whose hours or amenities nobody knows count too")
+
 Row = Mapping[str, Any]
 """A row of `coverage_area` or `coverage_station`."""
 
@@ -53,7 +57,7 @@ class CoverageMetric:
     of: str | None = None
     at: Literal["band", "each"] | int | None = None
     form: Form = "share"
-    about: Literal["area", "station"] = "area"
+    about: Literal["area", "station", "gap", "change", "plan"] = "area"
 
     def value(self, row: Row, place: int = 0) -> Figure:
         """Return the figure of a row; `place` is that of the band asked for, or in a list of which each is a figure."""

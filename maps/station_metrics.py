@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 
-from maps.figure import CoverageMetric
+from maps.figure import METRES, OURS, CoverageMetric
 from stations.language import Text
-
-OURS = Text("本系统定义", "defined here")
-METRES = Text("米", "m")
 
 STATION_METRICS: Mapping[str, CoverageMetric] = {
     "station_weight": CoverageMetric(

@@ -65,8 +65,10 @@ def run(  # noqa: PLR0913 - each is an option of the command
         _write(found, out)
     plan = found.plan(costs=costs, per=per_of(per), most=remedies)
     if json:
+        from maps import coverage_metrics
+
         rows = {"areas": found.full_rows, "stations": found.station_rows, "gaps": found.gap_rows}
-        show_json({"run": found.id, **found.summary, **rows, "remedies": plan})
+        show_json({"run": found.id, **found.summary, **rows, "remedies": plan, "metrics": coverage_metrics.told()})
         return
     lang = config.load().lang
     _show(found, lang)
@@ -74,8 +76,8 @@ def run(  # noqa: PLR0913 - each is an option of the command
     gap_tables.show_plan(plan, found.rows[0]["weight"], lang)
     if out is not None:
         say(
-            f"已写入 {out}：areas.csv、areas.geojson、stations.csv、gaps.geojson、cells.parquet。",
-            f"Wrote areas.csv, areas.geojson, stations.csv, gaps.geojson, cells.parquet to {out}.",
+            f"已写入 {out}：areas.csv、areas.geojson、stations.csv、gaps.geojson、cells.parquet、metrics.csv（公式）。",
+            f"Wrote areas.csv, areas.geojson, stations.csv, gaps.geojson, cells.parquet, metrics.csv to {out}.",
         )
 
 
@@ -117,6 +119,7 @@ def _write(found: "Run", out: Path) -> None:
     (out / "areas.geojson").write_bytes(by_district)
     (out / "stations.csv").write_bytes(exports.stations_csv(found.station_rows))
     (out / "gaps.geojson").write_bytes(exports.gaps_geojson(about, found.gap_features))
+    (out / "metrics.csv").write_bytes(exports.metrics_csv())
     exports.cells_parquet(found.answer, out / "cells.parquet")
 
 
@@ -135,7 +138,7 @@ def _show(found: "Run", lang: Lang) -> None:
     ]
     band = question.bands_dm.index(question.limit_dm)
     show_table(columns, [_cells(row, band) for row in found.rows])
-    for note in (*_notes(found.rows[0]), *_further(found.full_rows[0])):
+    for note in (*_notes(found.rows[0], question), *_further(found.full_rows[0])):
         say(*note)
 
 
@@ -158,9 +161,19 @@ def _written(figure: "Figure") -> str:
     return f"{figure.value:,.0f}" if figure.share is None else f"{figure.value:,.0f} ({figure.share:.1%})"
 
 
-def _notes(whole: Mapping[str, Any]) -> list[Text]:
+def _notes(whole: Mapping[str, Any], question: "Question") -> list[Text]:
     """Return what a reader must know about the figures of the whole."""
+    from stations.search import MODES
+
     notes = []
+    if (question.mode, question.way) == ("drive", "streets"):
+        speed = MODES["drive"].speed_m_s
+        notes.append(
+            Text(
+                f"路程是行驶秒数 × {speed:g} 米，不是路长。",
+                f"Ways are seconds of driving × {speed:g} m, not the length of the road.",
+            )
+        )
     if whole["weight_off_streets"]:
         share = whole["weight_off_streets"] / whole["weight"]
         notes.append(

@@ -16,6 +16,7 @@ from shapely import MultiPolygon
 
 from maps.answering import Answer
 from maps.areas import Areas
+from maps.coverage_metrics import METRICS
 from maps.engine.arrays import NOWHERE, UNREACHED_DM
 from maps.engine.paths import Nearest
 from maps.question import DM_PER_M
@@ -48,6 +49,30 @@ def stations_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
     """Return stations as CSV, codes in one cell parted by spaces; of none there is not even a heading."""
     joined = ({name: " ".join(cell) if isinstance(cell, list) else cell for name, cell in row.items()} for row in rows)
     return _csv(list(joined))
+
+
+def metrics_csv() -> bytes:
+    """Return what every figure means as CSV: of what, label, unit, formula and source, in Chinese and English."""
+    return _csv(
+        [
+            {
+                "about": metric.about,
+                "figure": metric.column,
+                "of": metric.of or "",
+                **{
+                    f"{part}_{lang}": text.say(lang) if text else ""
+                    for part, text in (
+                        ("label", metric.label),
+                        ("unit", metric.unit),
+                        ("formula", metric.formula),
+                        ("source", metric.source),
+                    )
+                    for lang in ("zh", "en")
+                },
+            }
+            for metric in METRICS.values()
+        ]
+    )
 
 
 def _csv(table: Sequence[Mapping[str, Any]]) -> bytes:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from maps import edits, remedies, whatif
-from maps.coverage_metrics import METRICS
+from maps import coverage_metrics, edits, remedies, whatif
 from maps.placing import telling
 from maps.placing.asked import siting_of
 from maps.placing.board import Board
@@ -109,7 +108,7 @@ def cells_tile(residents: Residents, of: Mapping[str, Any]) -> Mapping[str, Any]
 
 def metrics(_: Residents, __: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what every figure is called and how it is worked out."""
-    return {"metrics": {key: metric.as_dict() for key, metric in METRICS.items()}}
+    return {"metrics": coverage_metrics.told()}
 
 
 ASKS: Mapping[str, Ask] = {

@@ -1,3 +1,5 @@
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -6,14 +8,18 @@ import numpy as np
 import pytest
 from sqlalchemy.orm import Session
 
+from maps import edits, whatif
 from maps.city import City
 from maps.coverage_metrics import METRICS
 from maps.demand import cells as hexagonal
 from maps.runs import exports, running, sharing
 from maps.runs.running import Run
+from maps.siting import planning
 from stations import geo, registry
 from stations.compiling import Array
+from stations.hours import Calendar
 from tests.factories import Add, square
+from tests.maps.siting.towns import town
 from tests.maps.test_answering import SIDE, SOUTH, WEST, asked, city_of
 
 OPEN = {"hours_osm": "24/7", "hours_parse": "ok"}
@@ -245,13 +251,23 @@ def test_where_area_is_counted_nothing_is_dense(session: Session, add: Add, tmp_
 def test_every_metric_finds_its_figure_in_a_row(session: Session, add: Add, tmp_path: Path) -> None:
     scattered(add, 5)
     run = people(session, tmp_path)
-    rows = {"area": run.full_rows[0], "station": run.station_rows[0]}
+    place, question = run.answer.city, run.answer.question
+    shut = edits.tried(place.roster, [{"close": run.station_rows[0]["station_id"]}])
+    plan = planning.most_served(town(np.random.default_rng(1)), p=2)
+    rows = {
+        "area": run.full_rows[0],
+        "station": run.station_rows[0],
+        "gap": run.gap_rows[0],
+        "change": whatif.rows(place, question, shut, Calendar.packaged())[0],
+        "plan": {"objective": plan.objective, "gap": plan.gap},
+    }
 
     for metric in METRICS.values():
         figure = metric.value(rows[metric.about])
         column = rows[metric.about][metric.column]
         assert figure.value is None or figure.value in (column if isinstance(column, list) else [column])
         assert metric.as_dict()["value"] in rows[metric.about]
+    assert {metric.about for metric in METRICS.values()} == set(rows)
 
 
 @pytest.mark.usefixtures("huangpu")
@@ -277,3 +293,10 @@ def test_a_run_is_kept_with_all_its_figures_and_read_again(session: Session, add
     header, *lines = exports.areas_csv(run.full_rows, run.answer.question.bands_min).decode("utf-8-sig").splitlines()
     assert {"lorenz_0", "lorenz_100", "density_sure_5", "gini", "access2_sure"} <= set(header.split(","))
     assert len(lines) == 2
+
+
+def test_the_exports_bring_the_formula_of_every_figure() -> None:
+    rows = list(csv.DictReader(io.StringIO(exports.metrics_csv().decode("utf-8-sig"))))
+
+    assert [row["figure"] for row in rows] == [metric.column for metric in METRICS.values()]
+    assert all(row["formula_zh"] and row["formula_en"] and row["source_zh"] for row in rows)
