@@ -2,6 +2,7 @@
 
 from stations.hours.calendar import Calendar
 from stations.hours.reading import HoursParse, read
+from stations.hours.silence import unmentioned
 from stations.hours.special import SpecialHours, with_special
 from stations.hours.state import Interval, Opening, intervals, open_at_night, opening_at
 
@@ -15,5 +16,6 @@ __all__ = [
     "open_at_night",
     "opening_at",
     "read",
+    "unmentioned",
     "with_special",
 ]

@@ -35,7 +35,7 @@ ALL_DAY: Final = Span(0, DAY_MIN)
 
 
 class Rule(NamedTuple):
-    """Hold one rule; every selector left empty means every day.
+    """Hold one rule; every selector left empty means every day, and so do all weekdays with holidays.
 
     `joint` is what stands before it: `;` overrides the days it names, `,` adds to them, `||` speaks where nothing did.
     `weekdays` are `Mo` to `Su`, or with a number in the month, `Mo[1]`; `holidays` are `PH` and `SH`.
@@ -136,8 +136,8 @@ def _rule(text: str, start: int, joint: str) -> tuple[Rule, int]:
     rule = Rule(
         spans=tuple(_span(time, text[start:]) for time in times),
         dates=",".join(_spell_dates(part) for part in dates),
-        weekdays=() if len(weekdays) == len(WEEKDAYS) else weekdays,
-        holidays=() if len(weekdays) == len(WEEKDAYS) else holidays,
+        weekdays=() if len(weekdays) == len(WEEKDAYS) and not holidays else weekdays,
+        holidays=holidays,
         comment=comment[1].strip() if comment else "",
         joint="||" if joint == "||" else "," if joint == "," else ";",
     )

@@ -1,15 +1,16 @@
 """One statement of a notice while it is being read: when in the year, which days, which hours, or shut."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from stations.hours.canonical import DAY_MIN, MONTHS, WEEKDAYS, Span
-from stations.hours.lexicon import number
+from stations.hours.canonical import ALL_DAY, MONTHS, WEEKDAYS, Span
+from stations.hours.lexicon import OPENED, number
 
-NOON_MIN: Final = 720
 _LEAP_YEAR: Final = 2024
+_FREE: Final = {"Sa", "Su", "PH"}
 
 
 class Months(NamedTuple):
@@ -24,13 +25,18 @@ class Months(NamedTuple):
         first, last = _month_day(self.from_month, self.from_day), _month_day(self.to_month, self.to_day)
         return first if first == last else f"{first}-{last}"
 
-    def days(self) -> set[date]:
-        """Return its days in a leap year."""
-        first = date(_LEAP_YEAR, self.from_month, self.from_day or 1)
-        after = self.to_month % 12 + 1
-        last = date(_LEAP_YEAR, self.to_month, self.to_day) if self.to_day else _day_before(date(_LEAP_YEAR, after, 1))
-        every = _year()
-        return {day for day in every if (first <= day <= last if first <= last else day >= first or day <= last)}
+    def days(self) -> frozenset[date]:
+        """Return its days in a leap year; raise ValueError if it names one that does not exist."""
+        return _days(self)
+
+
+@lru_cache(maxsize=512)
+def _days(months: Months) -> frozenset[date]:
+    first = date(_LEAP_YEAR, months.from_month, months.from_day or 1)
+    after = date(_LEAP_YEAR, months.to_month % 12 + 1, 1)
+    last = date(_LEAP_YEAR, months.to_month, months.to_day) if months.to_day else _day_before(after)
+    every = _year()
+    return frozenset(day for day in every if (first <= day <= last if first <= last else day >= first or day <= last))
 
 
 CORE_OF_SEASON: Final = {"夏": Months(7, 0, 8, 0), "冬": Months(12, 0, 2, 0)}
@@ -43,21 +49,82 @@ class Draft:
 
     months: Months | None = None
     assumed: bool = False  # the months are the core of a season that the notice did not date
+    inherited: bool = False  # the months were said of a statement before
     days: set[str] = field(default_factory=set)
+    header: set[str] = field(default_factory=set)  # days said before months, of all the parts of the year that follow
     spans: list[Span] = field(default_factory=list)
-    all_day: bool = False
+    pauses: list[Span] = field(default_factory=list)
+    doubts: list[Span] = field(default_factory=list)  # when nobody knows, though it lies within the hours
     off: bool = False
     keep: bool = False  # these days are as the others
+    rest: bool = False  # these hours are those of all other days
+    aside: bool = False  # something else is said of these days, too: 免费, 人工
+    named: bool = False  # the notice names its days or dates, not only those of a statement before
+    doubt: bool = False  # nobody knows the hours of these days
+    festivals: list[str] = field(default_factory=list)
     words: str = ""
+
+    @property
+    def all_day(self) -> bool:
+        """Whether it says 24 hours, whatever else it says."""
+        return ALL_DAY in self.spans
 
     @property
     def is_said(self) -> bool:
         """Whether it already says something of its days."""
-        return bool(self.spans) or self.off or self.keep
+        return bool(self.spans) or self.off or self.keep or self.doubt
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it names days or dates and says nothing of them."""
+        return self.named and not self.is_said
 
     def following(self) -> "Draft":
-        """Return an empty statement about the same part of the year."""
-        return replace(self, days=set(), spans=[], all_day=False, off=False, keep=False, words="")
+        """Return an empty statement about the same part of the year, if this one was not about that alone."""
+        if (self.off and not self.days) or not self.months:
+            return Draft()
+        return Draft(self.months, self.assumed, inherited=True, header=set(self.header))
+
+    def date(self, months: Months, *, assumed: bool) -> bool:
+        """Take a part of the year and return whether it agrees with the one taken before.
+
+        Months say better than the name of a season when it is: 夏季（5月-9月）.
+        """
+        has_own = self.months is not None and not self.inherited
+        if has_own and assumed and not self.assumed:
+            return True
+        agrees = not has_own or months == self.months or (self.assumed and not assumed)
+        self.months, self.assumed, self.inherited = months, assumed, False
+        return agrees
+
+    def encloses(self, span: Span) -> bool:
+        """Return whether other hours of the statement lie around these."""
+        return any(other != span and other.start <= span.start and span.end <= other.end for other in self.spans)
+
+    def limit(self, before: "Draft") -> None:
+        """Give days left alone to the hours before them, if those have none: 9:00-17:00，周一至周五.
+
+        周末开放 leaves in doubt whether the hours before are those of the other days, 节假日 does not limit them.
+        """
+        if self.is_bare and self.aside:
+            self.doubt = before.doubt = True  # 周三免费: also, or only
+        if self.is_bare and self.pauses:
+            self.doubt = True  # 周三14:00-16:00关闭
+        if not self.is_bare or not before.spans or before.rest:
+            return
+        if not self.days and self.months and not before.months:
+            self.named = not before.date(self.months, assumed=self.assumed)
+        elif self.days and not before.days:
+            self._limit_days(before)
+
+    def _limit_days(self, before: "Draft") -> None:
+        is_only = bool(re.search("[仅只]", self.words))
+        if is_only or self.days - _FREE or (self.days != {"PH"} and not re.search(OPENED, self.words)):
+            before.days, self.days, self.named = self.days, set(), False
+        elif self.days == {"PH"}:
+            self.keep = bool(re.search(OPENED, self.words))
+        else:
+            self.spans, before.doubt = list(before.spans), True
 
 
 def days_of(match: re.Match[str]) -> set[str]:
@@ -81,40 +148,13 @@ def months_of(match: re.Match[str]) -> Months | None:
     found = match.groupdict()
     first = (found.get("one_month") or found["from_month"], found.get("one_day") or found.get("from_day"))
     last = first if found.get("one_month") else (found["to_month"], found["to_day"])
+    last = (first[0], found["past_day"]) if found.get("past_day") else last
     months = Months(*(int(part or 0) for part in (*first, *last)))
     try:
         months.days()
     except ValueError:
         return None
     return months
-
-
-def span_of(match: re.Match[str]) -> Span | None:
-    """Return the hours that a token of kind `span` names, or None when they may mean two things.
-
-    A time without 上午 or 下午 takes its neighbour's half of the day: 下午2:00-5:30 is 14:00-17:30. An end before the
-    start is the next day's only if the text says so or the start lies after noon: 8:00-5:00 is not understood.
-    """
-    found = match.groupdict()
-    if found.get("from_word"):
-        return _early_late(number(found["from_word"]), number(found["to_word"]))
-    if not (found["from_unit"] or found["from_part"] or found["to_unit"] in {"点", "时"}):
-        return None
-    if not (found["to_unit"] or found["to_part"]):
-        return None
-    start, end = _minutes(found, "from"), _minutes(found, "to")
-    if not found["to_part"] and not found["next"] and start >= NOON_MIN > end > 0 and found["from_part"]:
-        end = end + NOON_MIN if end + NOON_MIN > start else end
-    if found["next"] or end == 0 or (end < start and (start >= NOON_MIN or found["to_part"] == "凌晨")):
-        end += DAY_MIN
-    return Span(start, end) if start < end <= start + DAY_MIN and start < DAY_MIN else None
-
-
-def without(spans: list[Span], pause: Span) -> list[Span]:
-    """Return the spans with a pause cut out of them."""
-    left = [Span(span.start, min(span.end, pause.start)) for span in spans]
-    right = [Span(max(span.start, pause.end), span.end) for span in spans]
-    return sorted(span for span in {*left, *right} if span.start < span.end)
 
 
 def _year() -> list[date]:
@@ -144,21 +184,3 @@ def _week(text: str) -> set[str]:
         return {WEEKDAYS[n] for n in numbers}
     first, last = numbers[0], numbers[-1]
     return {WEEKDAYS[n % 7] for n in range(first, (last if last >= first else last + 7) + 1)}
-
-
-def _early_late(early: int, late: int) -> Span | None:
-    """Return 早八晚五 as 08:00-17:00; 晚十二 is midnight."""
-    return Span(early * 60, (late + 12) * 60) if 4 <= early <= 12 and 1 <= late <= 12 else None  # noqa: PLR2004 - hours
-
-
-def _minutes(found: dict[str, str | None], name: str) -> int:
-    """Return one end of a span in minutes, by the half of the day it names."""
-    hour = int(found[f"{name}_hour"] or 0)
-    minute = 30 if found[f"{name}_half"] else int(found[f"{name}_minute"] or 0)
-    part = found[f"{name}_part"] or ""
-    is_late = part in {"下午", "午后", "傍晚"} or part[:1] in {"晚", "夜"}
-    if (is_late and hour < 12) or (part in {"中午", "正午"} and hour < 3):  # noqa: PLR2004 - hours of a clock
-        hour += 12
-    elif part[:1] in {"晚", "夜"} and hour == 12:  # noqa: PLR2004 - 晚上12点 is midnight
-        hour = 24
-    return hour * 60 + minute if minute < 60 and hour <= 24 else 3 * DAY_MIN  # noqa: PLR2004 - beyond any span

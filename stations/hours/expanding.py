@@ -19,6 +19,13 @@ Tail = tuple[Rule, ...]
 """The rules that are in effect on one day, without their selectors."""
 
 
+def whatever_holiday(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Return rules in which Mo-Su,PH, for which no calendar is needed, is every day."""
+    return tuple(
+        rule._replace(weekdays=(), holidays=()) if set(WEEKDAYS) <= set(rule.weekdays) else rule for rule in rules
+    )
+
+
 def with_dates(rules: tuple[Rule, ...], calendar: Calendar) -> list[Rule]:
     """Return rules in which each PH is the rest days of the table, followed by what its make-up days keep.
 

@@ -4,8 +4,7 @@ import re
 from typing import Final, Literal, NamedTuple
 
 from stations.hours.assembling import rules_of, unknown
-from stations.hours.canonical import DAY_MIN, Unreadable, parse, render
-from stations.hours.draft import NOON_MIN
+from stations.hours.canonical import Unreadable, parse, render
 from stations.hours.lexicon import clean
 from stations.hours.notices import Notice
 
@@ -14,13 +13,17 @@ MAX_CHARS: Final = 1000
 
 PIECE_CHARS: Final = 60
 NOTHING_SAID: Final = frozenset({"", "-", "/", "无", "暂无", "未知", "null", "none", "n/a"})
+_ENGLISH_DAY: Final = re.compile(
+    r"\b(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs(?:day)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b",
+    re.IGNORECASE,
+)
 
 
 class HoursParse(NamedTuple):
     """Hold how a text was read; the text itself stays with the caller.
 
     `absent`: there was none. `ok`: all of it is in `canonical`. `partial`: `not_understood` holds the parts that could
-    not be turned into hours, and `canonical` says `unknown` where it knows of a doubt. `failed`: none of it could be.
+    not be turned into hours, and `canonical` says `unknown` wherever they may change them. `failed`: none could be.
     """
 
     canonical: str | None
@@ -35,23 +38,17 @@ def read(text: str | None) -> HoursParse:
     if len(text) > MAX_CHARS:
         return _failed(clean(text[:PIECE_CHARS]) + "…")
     plain = clean(text)
+    if not re.search(r"[A-Za-z+]|24/7", plain):  # the hours of OSM alone are too like 8:00-5:00
+        return _read_notice(plain)
     try:
         return _read_osm(plain)
     except Unreadable as stop:
-        is_chinese = re.search("[\u4e00-\u9fff]", plain) or not re.search("[A-Za-z]", plain)
-        return _read_notice(plain) if is_chinese else _failed(stop.rest)
+        return _read_notice(plain) if re.search("[\u4e00-\u9fff]", plain) else _failed(stop.rest)
 
 
 def _read_osm(text: str) -> HoursParse:
-    """Read OSM syntax; raise Unreadable if it is none.
-
-    A day without times is not open for 24 hours, but unknown. `8:00-5:00` with nothing else is no sign of OSM
-    syntax, in which it would mean 21 hours.
-    """
-    rules = parse(text)
-    spans = [span for rule in rules for span in rule.spans]
-    if not re.search("[A-Za-z]", text) and any(span.start < NOON_MIN and span.end > DAY_MIN for span in spans):
-        raise Unreadable(text)
+    """Read OSM syntax; raise Unreadable if it is none. A day without times is not open for 24 hours, but unknown."""
+    rules = parse(_ENGLISH_DAY.sub(lambda day: day[0][:2].title(), text))
     bare = [
         str(rule).removesuffix(" unknown")
         for rule in rules
@@ -62,15 +59,13 @@ def _read_osm(text: str) -> HoursParse:
 
 def _read_notice(text: str) -> HoursParse:
     notice = Notice(text)
-    rules = [] if notice.is_deferred else rules_of(notice)
-    if not notice.drafts or notice.is_deferred:
-        is_about_hours = notice.is_deferred or notice.is_evasive
-        pieces = _pieces(notice.strange or [text])
-        return HoursParse(render([unknown(text)]), "partial", pieces) if is_about_hours else _failed(*pieces)
-    try:
-        canonical = render(parse(render(rules)))
-    except Unreadable:
-        return _failed(text)
+    strange = list(notice.strange)
+    rules = rules_of(notice)
+    if not notice.drafts and not notice.is_evasive:
+        return _failed(*(strange or [text]))
+    if notice.is_doubtful or not notice.drafts:
+        return HoursParse(render([unknown(text)]), "partial", _pieces(strange or [text]))
+    canonical = render(parse(render(rules)))
     return HoursParse(canonical, "partial" if notice.strange else "ok", _pieces(notice.strange))
 
 

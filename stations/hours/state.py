@@ -11,7 +11,16 @@ from opening_hours import OpeningHours, State
 from stations.errors import InputError
 from stations.hours.calendar import Calendar
 from stations.hours.canonical import Rule, Unreadable, parse, render
-from stations.hours.expanding import dated, nights, ordinary, otherwise, same_day, with_dates, without_holidays
+from stations.hours.expanding import (
+    dated,
+    nights,
+    ordinary,
+    otherwise,
+    same_day,
+    whatever_holiday,
+    with_dates,
+    without_holidays,
+)
 from stations.hours.wording import basis
 from stations.language import Text
 
@@ -106,7 +115,7 @@ def open_at_night(canonical: str | None) -> Literal["yes", "no", "unknown"]:
     """
     if not canonical:
         return "unknown"
-    rules = ordinary(_parsed(canonical))
+    rules = ordinary(whatever_holiday(_parsed(canonical)))
     if not rules:
         return "unknown"
     hours = _hours(tuple(rules), rules, otherwise(rules))
@@ -117,10 +126,11 @@ def open_at_night(canonical: str | None) -> Literal["yes", "no", "unknown"]:
 @lru_cache(maxsize=8192)
 def _compiled(canonical: str, calendar: Calendar) -> Hours:
     """Return an expression with its holidays on the dates of a calendar; parsing costs ten times what asking does."""
-    rules = _parsed(canonical)
+    said = _parsed(canonical)
+    rules = whatever_holiday(said)
     named = {holiday for rule in rules for holiday in rule.holidays}
     first, past = _midnight(calendar.first), _midnight(calendar.last + _DAY)
-    hours = _hours(rules, with_dates(rules, calendar), otherwise(dated(rules, calendar)))
+    hours = _hours(said, with_dates(rules, calendar), otherwise(dated(rules, calendar)))
     if not named:
         return hours
     known, free = (first, first if "SH" in named else past), without_holidays(rules)

@@ -7,7 +7,7 @@ from typing import Final
 
 from stations.hours.calendar import Calendar, Day
 from stations.hours.canonical import ALL_DAY, DAY_MIN, MONTHS, WEEKDAYS, Rule, Span, weekday_ranges
-from stations.hours.expanding import holds, make_up_is_unclear, without_holidays
+from stations.hours.expanding import holds, make_up_is_unclear, whatever_holiday, without_holidays
 from stations.language import Text
 
 _DAYS: Final = {
@@ -21,6 +21,14 @@ NOTHING: Final = Text("没有开放时间记录", "no opening hours on record")
 NO_SCHOOL: Final = Text("没有学校假期的日历", "school holidays are in no calendar here")
 UNCLEAR: Final = Text("，未说明补哪一天", ", standing for a weekday nobody names")
 UNMENTIONED: Final = Text("，告示未提节假日", ", and the notice does not mention holidays")
+
+UNSAID: Final = Text("时间未注明", "not stated")
+OTHER_MONTHS: Final = Text("其他月份未注明", "other months are not stated")
+WEEKENDS: Final = Text("周末未注明", "weekends are not stated")
+HOLIDAYS: Final = Text("节假日未注明", "public holidays are not stated")
+PAUSE: Final = Text("可能休息", "there may be a break")
+MORE: Final = Text("其余时段未注明", "the rest of the day is not stated")
+_COMMENTS: Final = {text.zh: text.en for text in (UNSAID, OTHER_MONTHS, WEEKENDS, HOLIDAYS, PAUSE, MORE)}
 
 
 def basis(rules: tuple[Rule, ...] | None, day: date, calendar: Calendar) -> Text:
@@ -44,9 +52,10 @@ def _reasons(rules: tuple[Rule, ...], day: date, calendar: Calendar) -> list[Tex
     alone = [rule for rule in without_holidays(rules) if named or rule.dates[:4].isdigit()]  # of a year: a notice
     if any(holds(rule.dates, day) for rule in alone):
         return []
-    if "SH" in named:
+    needed = {holiday for rule in whatever_holiday(rules) for holiday in rule.holidays}
+    if "SH" in needed:
         return [NO_SCHOOL]
-    if named and not calendar.covers(day):
+    if needed and not calendar.covers(day):
         return [Text(f"{day.year}年放假安排不在日历中", f"the holidays of {day.year} are not in the calendar")]
     special = calendar.days.get(day)
     return [_special(special, rules, is_told=bool(named))] if special else []
@@ -70,8 +79,9 @@ def _rule(rule: Rule) -> Text:
 
 
 def _phrase(parts: list[Text], comment: str) -> Text:
+    """Return the parts and a comment; one in the notice's own words is quoted in both languages."""
     zh, en = " ".join(p.zh for p in parts if p.zh), " ".join(p.en for p in parts if p.en)
-    return Text(f"{zh}（{comment}）", f"{en} ({comment})") if comment else Text(zh, en)
+    return Text(f"{zh}（{comment}）", f"{en} ({_COMMENTS.get(comment, f'“{comment}”')})") if comment else Text(zh, en)
 
 
 def _dates(dates: str) -> Text:

@@ -19,7 +19,7 @@ from stations.hours import read
         ("2026 Oct 1 off", "2026 Oct 01 off"),
         ("week 1-10 Mo 09:00-10:00", "week 01-10 Mo 09:00-10:00"),
         ("Su,PH 08:00-13:00", "Su,PH 08:00-13:00"),
-        ("Mo-Su,PH 08:00-13:00", "Mo-Su 08:00-13:00"),  # every day is every day
+        ("Mo-Su,PH 08:00-13:00", "Mo-Su,PH 08:00-13:00"),  # every day is every day
         ("Mo[1],We[-1] off", "Mo[1],We[-1] off"),
         ('Mo-Fr 11:00-15:00 open "Lunch"', 'Mo-Fr 11:00-15:00 "Lunch"'),
         ('Mo-Fr 08:00-19:00 || "on appointment"', 'Mo-Fr 08:00-19:00 || unknown "on appointment"'),
