@@ -8,6 +8,7 @@ import orjson
 from api import coordinates
 from api.coordinates import Crs
 from stations import search, vocabulary
+from stations.hours.calendar import Day
 from stations.language import Text
 from stations.search import Blank, Filters, Forms, Hits
 
@@ -42,8 +43,11 @@ class Asked(NamedTuple):
 
 def collection(hits: Hits, asked: Asked) -> bytes:
     """Return hits as a GeoJSON feature collection, in their order."""
-    hits = _shown_in(asked.crs, hits)
-    features = search.fill_in(hits, _forms(asked.filters.codes), now_s=int(asked.filters.at.timestamp()))
+    hits, at_s = _shown_in(asked.crs, hits), int(asked.filters.at.timestamp())
+    features = b",".join(
+        search.fill_in(run, _forms(asked.filters.codes, doubt), now_s=at_s)
+        for run, doubt in search.by_doubt(hits, at_s=at_s)
+    )
     head = _head(asked.crs, asked.filters.mode, asked.order)
     return b"".join((head, b"%d" % len(hits), b',"features":[', features, b'],"links":[]}'))
 
@@ -75,10 +79,11 @@ def _shown_in(crs: Crs, hits: Hits) -> Hits:
 
 
 @lru_cache(maxsize=512)
-def _forms(codes: tuple[str, ...]) -> Forms:
+def _forms(codes: tuple[str, ...], doubt: Day | None) -> Forms:
     """Return what closes a fragment (see `stations.snapshot.fragments`): hours, the way there, reasons, the place."""
+    doubted = "" if doubt is None else "," + _said(_doubted(doubt))
     return Forms.of(
-        opening=[_way_there(state) + _said(OPENING_SAID[state]) for state in search.OPENINGS],
+        opening=[_way_there(state) + _said(OPENING_SAID[state]) + doubted for state in search.OPENINGS],
         having={code: (_having(code, is_sure=False), _having(code, is_sure=True)) for code in codes},
         verified=["," + _said(said).replace("{days}", Blank.DAYS_SINCE_VERIFIED) + PLACE for said in VERIFIED_SAID],
     )
@@ -92,6 +97,15 @@ def _way_there(state: str) -> str:
 
 
 PLACE = f']}},"geometry":{{"type":"Point","coordinates":[{Blank.LON},{Blank.LAT}]}}}}'
+
+
+def _doubted(day: Day) -> Text:
+    if day.is_off:
+        return Text(f"{day.name.zh}：告示未提节假日", f"{day.name.en}: the notice says nothing of holidays")
+    return Text(
+        f"{day.name.zh}调休上班日：告示未提调休",
+        f"Working day made up for {day.name.en}: the notice says nothing of it",
+    )
 
 
 def _having(code: str, *, is_sure: bool) -> str:

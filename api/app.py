@@ -7,6 +7,7 @@ from api import errors, openapi
 from api.bodies import BodyLimit
 from api.courier import base_map
 from api.dependencies import refuse_slips, this_instant
+from api.heads import HeadAsGet
 from api.quick import COMPRESS_FROM, COMPRESS_LEVEL
 from api.read_model import ReadModel
 from api.routes import (
@@ -80,6 +81,8 @@ def create_app(settings: Settings, database: Database, read_model: ReadModel) ->
         app.include_router(room.router)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM, compresslevel=COMPRESS_LEVEL)
+    app.add_middleware(HeadAsGet)
     errors.install(app)
+    app.add_exception_handler(404, courier.nothing_here)  # of the framework's: no route leads there
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]  # how FastAPI says to extend the document
     return app

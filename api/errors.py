@@ -81,7 +81,7 @@ def install(app: FastAPI) -> None:
     """Answer every failure of an application as a problem."""
     app.add_exception_handler(YizhanError, told)
     app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(Exception, _unforeseen)
 
 
@@ -110,13 +110,14 @@ def invalid(request: Request, error: Exception) -> Response:
     return _problem(request, 422, detail, faults=faults)
 
 
-def _refused(request: Request, error: Exception) -> Response:
-    refused = cast("HTTPException", error)
-    headers = refused.headers or {}
-    detail = DETAILS.get(refused.status_code, NOT_HANDLED)
+def refused(request: Request, error: Exception) -> Response:
+    """Return what the framework refused as a problem."""
+    theirs = cast("HTTPException", error)
+    headers = theirs.headers or {}
+    detail = DETAILS.get(theirs.status_code, NOT_HANDLED)
     allow = headers.get("Allow", "GET")
     detail = Text(detail.zh.format(allow=allow), detail.en.format(allow=allow))
-    return _problem(request, refused.status_code, detail, headers=headers)
+    return _problem(request, theirs.status_code, detail, headers=headers)
 
 
 def _unforeseen(request: Request, error: Exception) -> Response:

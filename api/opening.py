@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from stations import hours
 from stations.hours.state import ZONE
+from stations.language import Text
 from stations.registry import StationView
 from stations.vocabulary import SERVING_OPERATION
 
@@ -24,6 +25,13 @@ def opening_of(view: StationView, moment: Moment) -> hours.Opening:
     if view.operation in SERVING_OPERATION:
         return opening
     return opening._replace(state="closed", until=None, next_open=None)
+
+
+def basis_of(view: StationView, moment: Moment) -> Text | None:
+    """Return why a station's hours are what they are at a moment, None for one that is out of service."""
+    if view.operation not in SERVING_OPERATION:
+        return None
+    return hours.opening_at(view.hours_in_effect, moment.at, calendar=moment.calendar).basis
 
 
 def ahead_of(view: StationView, moment: Moment) -> tuple[hours.Interval, ...] | None:

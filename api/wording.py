@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, Text] = {
     ),
     "int_parsing": _WHOLE,
     "int_parsing_size": _WHOLE,
+    "greater_than": Text("{name} 必须大于 {gt}。", "{name} must be more than {gt}."),
     "greater_than_equal": Text("{name} 不能小于 {ge}。", "{name} must be at least {ge}."),
     "less_than_equal": Text("{name} 不能大于 {le}。", "{name} must be at most {le}."),
     "literal_error": Text("{name} 只能是：{expected}。", "{name} must be one of: {expected}."),
@@ -66,8 +67,13 @@ def name_of(error: Mapping[str, Any]) -> str:
 
 def sentence_of(error: Mapping[str, Any]) -> Text:
     """Return what a validation error says, for a person."""
-    words = {"name": name_of(error), **error.get("ctx", {})}
+    words = {"name": name_of(error)} | {name: _plain(value) for name, value in error.get("ctx", {}).items()}
     if "expected" in words:
         words["expected"] = words["expected"].replace(" or ", ", ")
     template = SENTENCES.get(error["type"], OTHERWISE)
     return Text(template.zh.format(**words), template.en.format(**words))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever an error knows
+    """Return a bound of 5000.0 as 5000, anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

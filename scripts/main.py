@@ -18,6 +18,7 @@ from scripts import (
     migrate,
     prune,
     report,
+    reports,
     serve,
     siting,
     stop,
@@ -46,6 +47,7 @@ app.command("map")(draw_map.run)
 app.command("coverage")(coverage.run)
 app.command("report")(report.run)
 app.command("siting")(siting.run)
+app.add_typer(reports.app, name="reports")
 app.command("prune")(prune.run)
 app.command("hours")(hours.run)
 app.command("serve")(serve.run)

@@ -72,6 +72,8 @@ RANKING: dict[str, Any] = {"order": "distance"}
 
 DETAIL: dict[str, Any] = STATION | {
     "distance_m": None,
+    "opening": STATION["opening"]
+    | {"ahead": None, "basis": {"zh": "周一至周五 08:30–17:30", "en": "Mon–Fri 08:30–17:30"}},
     "source_id": "demo-110101-001",
     "level": "benchmark",
     "aliases": ["暖心驿站"],

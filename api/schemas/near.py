@@ -6,18 +6,10 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from api.coordinates import Crs
-from api.schemas.examples import NEAR, NEAR_FEATURE, RANKING, TRAVEL, WORDS, shown
+from api.schemas.examples import NEAR, NEAR_FEATURE, RANKING, TRAVEL, shown
 from api.schemas.geojson import DATUM_SAID, Link, Point
+from api.schemas.station_parts import Words
 from api.schemas.stations import StationProperties
-
-
-class Words(BaseModel):
-    """A sentence in Chinese and English."""
-
-    model_config = shown(WORDS)
-
-    zh: str
-    en: str
 
 
 class NearProperties(StationProperties):
@@ -29,7 +21,7 @@ class NearProperties(StationProperties):
     along_m: float = Field(description="Metres along the route; 0 around a point")
     travel_time_s: int = Field(description="An estimate: see `travel` of the collection")
     arrives_at: datetime
-    why: list[Words] = Field(description="What speaks for this station, in words")
+    why: list[Words] = Field(description="What speaks for this station, and what is in doubt, in words")
 
 
 class NearFeature(BaseModel):

@@ -19,6 +19,7 @@ _DISTRICT = {
     "lon": 116.4164,
     "lat": 39.9285,
     "adcode": "110101",
+    "level": "county",
     "code": None,
 }
 _STATION = {
@@ -28,6 +29,7 @@ _STATION = {
     "lon": 116.4028,
     "lat": 39.9105,
     "adcode": None,
+    "level": None,
     "code": "YK3H250",
 }
 
@@ -36,7 +38,8 @@ class PlacesQuestion(BaseModel):
     """Which places are called so."""
 
     q: Annotated[str, Field(min_length=1, max_length=50), AfterValidator(printable)] = Field(
-        description="A name, its pinyin or initials, or part of it; part of an address 名称、拼音、首字母或地址",
+        description="A name, its pinyin or initials, or part of it, after that of its district or not; the code or the"
+        " brand of a station; part of an address 名称、拼音、首字母、站点编码、品牌或地址",
         examples=["dongcheng"],
     )
     limit: int = Field(default=8, ge=1, le=50, description="How many, at most 最多几个", examples=[5])
@@ -54,11 +57,12 @@ class Place(BaseModel):
     lon: float = Field(description="Of a district or street: some point in it")
     lat: float
     adcode: str | None = Field(description="Of a district")
+    level: str | None = Field(description="Of a district: a code of `district_levels`")
     code: str | None = Field(description="Of a station")
 
 
 class Places(BaseModel):
-    """Places by name: whole names first, then beginnings, parts and addresses; districts, stations, streets."""
+    """Places by name: whole names, beginnings, parts, what lies in a district named first, brands, addresses."""
 
     model_config = shown({"datum": "wgs84", "places": [_DISTRICT, _STATION]})
 
@@ -76,6 +80,7 @@ class Places(BaseModel):
                 detail=view.detail,
                 lon=lon,
                 lat=lat,
+                level=view.level,
                 adcode=view.code if view.kind == "district" else None,
                 code=view.code if view.kind == "station" else None,
             )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from api import boxes, coordinates, cursor
 from api.coordinates import Crs
@@ -14,6 +14,7 @@ from api.schemas.values import (
     AmenityCode,
     AudienceCode,
     GroupCode,
+    Instant,
     Lat,
     Lon,
     NeedCode,
@@ -75,7 +76,7 @@ class TravelQuestion(BaseModel):
     mode: search.ModeCode = Field(
         default="walk", description="How one travels 出行方式; times are estimates", examples=["ebike"]
     )
-    at: AwareDatetime | None = Field(
+    at: Instant | None = Field(
         default=None,
         description="When one leaves 出发时刻, with its zone; now unless given",
         examples=["2026-11-21T22:00:00+08:00"],
@@ -205,7 +206,7 @@ class ListQuestion(BaseModel):
     q: Words | None = Field(
         default=None, description="Part of a name, an alias or an address 名称或地址", examples=["驿站"]
     )
-    updated_after: AwareDatetime | None = Field(
+    updated_after: Instant | None = Field(
         default=None,
         description="Only what changed after this instant, with its zone 更新时间晚于",
         examples=["2026-01-01T00:00:00Z"],

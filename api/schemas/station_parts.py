@@ -5,9 +5,18 @@ from functools import lru_cache
 
 from pydantic import BaseModel, Field
 
-from api.schemas.examples import DETAIL, STATION, STRETCH, shown
+from api.schemas.examples import DETAIL, STATION, STRETCH, WORDS, shown
 from stations.hours import Interval
 from stations.hours.state import SpanState
+
+
+class Words(BaseModel):
+    """A sentence in Chinese and English."""
+
+    model_config = shown(WORDS)
+
+    zh: str
+    en: str
 
 
 class Stretch(BaseModel):
@@ -39,6 +48,10 @@ class Opening(BaseModel):
     next_open: datetime | None = Field(description="When it is next known to open, as far as is known")
     ahead: list[Stretch] | None = Field(
         default=None, description="Today and the days after it, as many as `ahead_days`; it is closed in between"
+    )
+    basis: Words | None = Field(
+        default=None,
+        description="Why 依据: what day it is, if a special one, and the hours it keeps; not in lists",
     )
 
 

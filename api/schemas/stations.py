@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 from api import coordinates
 from api.boxes import Box
 from api.coordinates import Crs
-from api.opening import Moment, ahead_of, opening_of
+from api.opening import Moment, ahead_of, basis_of, opening_of
 from api.schemas.examples import DETAIL, POINT, STATION, STATION_FEATURE, shown
 from api.schemas.geojson import DATUM_SAID, Link, Point
-from api.schemas.station_parts import Access, AmenityFact, FurtherHours, Opening, Origin, Role, Status, stretches
+from api.schemas.station_parts import Access, AmenityFact, FurtherHours, Opening, Origin, Role, Status, Words, stretches
 from stations.registry import StationDetail, StationView
 
 MILLIMETRES = 3  # decimals of a metre
@@ -160,7 +160,9 @@ class StationDetailFeature(BaseModel):
         view, more = detail.view, detail.more
         place, *entrance = _points(detail, crs=crs)
         values = dict(more) | StationProperties.values_of(view, moment)
+        basis = basis_of(view, moment)
         values |= {
+            "opening": values["opening"].model_copy(update={"basis": basis and Words(zh=basis.zh, en=basis.en)}),
             "entrance": entrance[0] if entrance else None,
             "origin": Origin(
                 lon=more["orig_lon"],

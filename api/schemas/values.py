@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from stations.vocabulary import VOCABULARIES
@@ -38,6 +38,13 @@ def printable(value: str) -> str:
     return value
 
 
+def _dated(value: str) -> str:
+    """Return an instant that begins with a year; Pydantic would read a bare number as seconds since 1970."""
+    if value[4:5] != "-":
+        raise PydanticCustomError("datetime_parsing", "no instant")
+    return value
+
+
 Lon = Annotated[
     float,
     Field(
@@ -57,6 +64,7 @@ Lat = Annotated[
     ),
 ]
 Adcode = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
+Instant = Annotated[AwareDatetime, BeforeValidator(_dated)]
 Words = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(printable)]
 NeedCode = Annotated[str, AfterValidator(_known("needs")), Field(json_schema_extra=_one_of("needs"))]
 AmenityCode = Annotated[str, AfterValidator(_known("amenities")), Field(json_schema_extra=_one_of("amenities"))]

@@ -42,9 +42,19 @@ from stations.registry.old_runs import (
 from stations.registry.organisations import give_role, put_organisation
 from stations.registry.pages import Page, StationQuery, page
 from stations.registry.paved import streets_under
+from stations.registry.place_hits import explain_places
 from stations.registry.place_names import refresh_names
-from stations.registry.places import PlaceView, explain_places, places
-from stations.registry.reports import Filed, ReportDraft, ReportView, put_report, report_by_receipt
+from stations.registry.places import PlaceView, places
+from stations.registry.reports import (
+    Filed,
+    OpenReport,
+    ReportDraft,
+    ReportView,
+    answer_report,
+    open_reports,
+    put_report,
+    report_by_receipt,
+)
 from stations.registry.runs import (
     QUEUE,
     CoverageMark,
@@ -58,6 +68,7 @@ from stations.registry.runs import (
     kept_run,
     run,
     run_before,
+    run_begun,
     runs,
     tell_run,
 )
@@ -73,7 +84,16 @@ from stations.registry.serving import (
     serving_rows,
 )
 from stations.registry.stations import StationDetail, StationView, station
-from stations.registry.streets import NetworkRow, NetworkView, StreetRow, network, networks, put_streets, street_names
+from stations.registry.streets import (
+    NetworkRow,
+    NetworkView,
+    StreetRow,
+    chief_roads,
+    network,
+    networks,
+    put_streets,
+    street_names,
+)
 from stations.registry.tiles import TILE_LAYERS, Tile, explain_tile, tile, tile_version
 from stations.serving import Position, ServingRow, parse_array
 
@@ -96,6 +116,7 @@ __all__ = [
     "Nearest",
     "NetworkRow",
     "NetworkView",
+    "OpenReport",
     "Page",
     "PlaceView",
     "Position",
@@ -111,11 +132,13 @@ __all__ = [
     "StreetRow",
     "Tile",
     "all_within",
+    "answer_report",
     "areas_of_run",
     "ask_run",
     "at_one_moment",
     "cancel_run",
     "changes",
+    "chief_roads",
     "count_districts",
     "count_stations",
     "coverage_mark",
@@ -146,6 +169,7 @@ __all__ = [
     "nearest",
     "network",
     "networks",
+    "open_reports",
     "page",
     "parse_array",
     "places",
@@ -171,6 +195,7 @@ __all__ = [
     "report_by_receipt",
     "run",
     "run_before",
+    "run_begun",
     "runs",
     "seats",
     "serving_ids",

@@ -1,18 +1,15 @@
 """Places searched by name: districts, stations and streets, in Chinese, pinyin or initials."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from stations import names
 from stations.registry.districts import NEWEST_FIRST
-from stations.registry.pages import VISIBLE
+from stations.registry.place_hits import Kind, Place, ranks
 from stations.registry.place_names import refresh_names
 
-MOST_COMPARED = 3000  # stations of one rank: of more, those first entered are compared
 MOST_PENDING = 500  # names spelled while somebody waits for an answer
 
 
@@ -20,33 +17,21 @@ MOST_PENDING = 500  # names spelled while somebody waits for an answer
 class PlaceView:
     """A place that was searched for, and a point in it (WGS84).
 
-    `code` is that of a station or district; of a street, the number of its row.
+    `code` is that of a station or district; of a street, the number of its row. `level` is that of a district.
     """
 
-    kind: Literal["district", "station", "street"]
+    kind: Kind
     code: str
     name: str
     detail: str | None
     lon: float
     lat: float
+    level: str | None = None
 
-
-HITS = """
-    SELECT {code} AS code FROM (
-        SELECT {place}_id, name FROM place_name
-        WHERE grams @> CAST(:grams AS text[]) AND strpos(keys, :needle) > 0 AND (role = 'address') = :is_address
-          AND {place}_id IS NOT NULL {condition} LIMIT :most
-    ) AS hit JOIN {place} ON {place}.id = {place}_id
-    GROUP BY {code} ORDER BY min(char_length(hit.name)), {code} LIMIT :limit
-"""
-IS_SHOWN = f"AND EXISTS (SELECT FROM station WHERE station.id = station_id AND {VISIBLE})"
-DISTRICT_HITS = HITS.format(place="district", code="adcode", condition="")
-STATION_HITS = HITS.format(place="station", code="code", condition=IS_SHOWN)
-STREET_HITS = HITS.format(place="street", code="street.id::text", condition="")
 
 # A district lies in those whose codes its own begins with (GB/T 2260): 11 00 00, 11 01 00, 11 01 01, 11 01 01 001.
 DISTRICTS = f"""
-    SELECT DISTINCT ON (adcode) 'district' AS kind, adcode AS code, name,
+    SELECT DISTINCT ON (adcode) 'district' AS kind, adcode AS code, name, level,
            (SELECT string_agg(above.name, ' ' ORDER BY above.adcode) FROM (
                 SELECT DISTINCT ON (adcode) adcode, name FROM district
                 WHERE adcode <> d.adcode AND adcode IN (left(d.adcode, 2) || '0000', left(d.adcode, 4) || '00',
@@ -70,51 +55,27 @@ STREETS = f"""
 """  # noqa: S608 - as above
 
 
-def places(session: Session, q: str, *, limit: int = 8) -> list[PlaceView]:
-    """Return shown stations, districts and streets by name: the whole name first, then its beginning, then a part.
+SQL_OF: Mapping[Kind, str] = {"district": DISTRICTS, "station": STATIONS, "street": STREETS}
 
-    Last come stations by a part of their address. Within a rank districts come before stations and these before
-    streets, short names before long ones. Nothing is found for a text of spaces alone.
+
+def places(session: Session, q: str, *, limit: int = 8) -> list[PlaceView]:
+    """Return shown stations, districts and streets by name, in the order of `place_hits.ranks`; each comes once.
+
+    Nothing is found for a text of spaces alone.
     """
     refresh_names(session, at_most=MOST_PENDING)
-    found: dict[tuple[str, str], None] = {}
-    for hits in _hits(session, names.fold(q), limit=limit):
-        found |= dict.fromkeys(hits)
+    found: dict[Place, None] = {}
+    for rank in ranks(session, q, limit=limit):
+        found |= dict.fromkeys(rank)
         if len(found) >= limit:
             break
     views = _views(session, list(found)[:limit])
     return [views[place] for place in list(found)[:limit]]
 
 
-def explain_places(session: Session, q: str) -> list[str]:
-    """Return PostgreSQL's plan for finding stations by a part of their name, line by line."""
-    return list(session.scalars(text("EXPLAIN " + STATION_HITS), _values(names.fold(q), limit=8)))
-
-
-def _hits(session: Session, folded: str, *, limit: int) -> Iterator[list[tuple[str, str]]]:
-    """Yield (kind, code) of what fits, rank by rank."""
-    if not folded:
-        return
-    for needle in (f"{names.EDGE}{folded}{names.EDGE}", f"{names.EDGE}{folded}", folded):
-        for kind, sql in (("district", DISTRICT_HITS), ("station", STATION_HITS), ("street", STREET_HITS)):
-            yield [(kind, code) for code in session.scalars(text(sql), _values(needle, limit=limit))]
-    in_address = session.scalars(text(STATION_HITS), _values(folded, limit=limit) | {"is_address": True})
-    yield [("station", code) for code in in_address]
-
-
-def _values(needle: str, *, limit: int) -> dict[str, Any]:
-    return {
-        "needle": needle,
-        "grams": names.grams_within(needle),
-        "is_address": False,
-        "most": MOST_COMPARED,
-        "limit": limit,
-    }
-
-
-def _views(session: Session, wanted: list[tuple[str, str]]) -> dict[tuple[str, str], PlaceView]:
-    views: dict[tuple[str, str], PlaceView] = {}
-    for kind, sql in (("district", DISTRICTS), ("station", STATIONS), ("street", STREETS)):
+def _views(session: Session, wanted: list[Place]) -> dict[Place, PlaceView]:
+    views: dict[Place, PlaceView] = {}
+    for kind, sql in SQL_OF.items():
         codes = [code for one, code in wanted if one == kind]
         rows = session.execute(text(sql), {"codes": codes}).mappings() if codes else ()
         views |= {(kind, row["code"]): PlaceView(**row) for row in rows}

@@ -1,18 +1,22 @@
 """Reports from workers, and what became of them."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from stations import receipts
+from stations import codes, receipts
 from stations.errors import InputError, NotFound
 from stations.models import Report
 from stations.registry.stations import station
+from stations.vocabulary import ENDED_REPORTS, REPORT_STATUSES
+
+LONGEST_ANSWER = 500  # characters, as many as a report may have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,18 @@ class ReportView:
     answer: str | None
     created_at: datetime
     answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenReport:
+    """A report as those who see to it need it, with what it said; `receipt` is in groups, `station` is a code."""
+
+    receipt: str
+    station: str
+    kind: str
+    status: str
+    text: str | None
+    created_at: datetime
 
 
 class Filed(NamedTuple):
@@ -63,10 +79,64 @@ def put_report(session: Session, draft: ReportDraft) -> Filed:
 
 def report_by_receipt(session: Session, receipt: str) -> ReportView:
     """Return what became of a report; raise `InputError` for a receipt with a slip, `NotFound` for an unknown one."""
+    return _view(_by_receipt(session, receipt))
+
+
+def open_reports(session: Session, *, code: str | None = None) -> list[OpenReport]:
+    """Return the reports that wait for somebody, of all stations or of the one with a code, newest first."""
+    waiting = select(Report).where(Report.status.not_in(ENDED_REPORTS))
+    if code is not None:
+        waiting = waiting.where(Report.station_code == codes.normalise(code))
+    return [
+        OpenReport(
+            receipt=receipts.spoken(report.receipt),
+            station=report.station_code,
+            kind=report.kind,
+            status=report.status,
+            text=report.text,
+            created_at=report.created_at,
+        )
+        for report in session.scalars(waiting.order_by(Report.created_at.desc(), Report.id.desc()))
+    ]
+
+
+def answer_report(session: Session, receipt: str, answer: str, *, status: str = "feedback_sent") -> ReportView:
+    """Store what its sender is to read at a receipt, in place of an earlier answer; `status` is of `REPORT_STATUSES`.
+
+    Raise `InputError` for a receipt with a slip, an unknown status or an answer that is none, `NotFound` for an unknown
+    receipt.
+    """
+    report = _by_receipt(session, receipt)
+    known = [term.code for term in REPORT_STATUSES]
+    if status not in known:
+        raise InputError(
+            f"没有状态 {status}；可用：{'、'.join(known)}。",
+            f"There is no status {status}; there are {', '.join(known)}.",
+            field="status",
+        )
+    report.answer, report.status, report.answered_at = _tidy(answer), status, func.now()
+    session.flush()
+    session.refresh(report)
+    return _view(report)
+
+
+def _tidy(answer: str) -> str:
+    said = answer.strip()
+    strange = any(unicodedata.category(character) in {"Cc", "Cs"} for character in said.replace("\n", ""))
+    if strange or not 0 < len(said) <= LONGEST_ANSWER:
+        raise InputError(
+            f"答复须为 1 至 {LONGEST_ANSWER} 个字，不含控制字符。",
+            f"An answer has 1 to {LONGEST_ANSWER} characters, none of them control characters.",
+            field="answer",
+        )
+    return said
+
+
+def _by_receipt(session: Session, receipt: str) -> Report:
     found = session.scalar(select(Report).where(Report.receipt == receipts.normalise(receipt)))
     if found is None:
         raise NotFound("没有这个回执号。", "There is no such receipt.", field="receipt")
-    return _view(found)
+    return found
 
 
 def _by_key(session: Session, key: UUID) -> Report | None:

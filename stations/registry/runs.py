@@ -19,6 +19,7 @@ RunState = Literal["queued", "running", "done", "failed", "cancelled"]
 RunKind = Literal["coverage", "siting", "national", "report"]
 QUEUE = "coverage"
 WAITING = ("queued", "running")
+FEWEST_DIGITS = 8  # by which a run may be named
 KINDS = {term.code: term.text for term in RUN_KINDS}
 STATES = {term.code: term.text for term in RUN_STATES}
 
@@ -91,6 +92,19 @@ def run(session: Session, run: str, *kinds: RunKind) -> RunView:
             f"这次计算是“{zh}”，没有这样的结果。", f"This run is “{en}”, which has nothing like that.", field="run"
         )
     return found
+
+
+def run_begun(session: Session, digits: str) -> RunView:
+    """Return the run whose id begins with some digits, as on paper; raise `NotFound` where it is not one run."""
+    like = CoverageRun.id.startswith(digits.lower(), autoescape=True)
+    found = session.scalars(select(CoverageRun).where(like).limit(2)).all() if len(digits) >= FEWEST_DIGITS else []
+    if len(found) != 1:
+        raise NotFound(
+            f"没有这次计算，或以 {digits} 开头的不止一次；编号至少写 {FEWEST_DIGITS} 位。",
+            f"There is no such run, or more than one that begins with {digits}; {FEWEST_DIGITS} digits are the least.",
+            field="run",
+        )
+    return _view(found[0])
 
 
 def kept_run(session: Session, run_id: str, *kinds: RunKind) -> RunView:

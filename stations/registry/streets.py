@@ -7,6 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from stations.models.street import FAR_ZOOM
+
 PUT_NETWORK = """
     INSERT INTO street_network (name, hash, source, extent) VALUES (:name, :hash, :source, CAST(:extent AS geometry))
     ON CONFLICT (name) DO UPDATE
@@ -49,6 +51,19 @@ NAMES_WITHIN = """
          LATERAL (SELECT st_geomfromtext(wkt, 4326) AS geom) AS place
     ORDER BY number
 """
+
+
+CHIEF_ROADS = f"""
+    SELECT street.name, st_asgeojson(st_linemerge(st_collect(st_intersection(street.geom, place.geom))), 5) AS line
+    FROM street JOIN street_network AS network ON network.id = network_id,
+         (SELECT st_geomfromtext(:place, 4326) AS geom) AS place
+    WHERE network.hash = :hash AND street.name IS NOT NULL AND st_intersects(street.geom, place.geom)
+      AND (from_zoom <= {FAR_ZOOM} OR street.name = ANY(CAST(:first AS text[])))
+    GROUP BY street.name
+    ORDER BY street.name = ANY(CAST(:first AS text[])) DESC,
+             sum(st_length(st_intersection(street.geom, place.geom)::geography)) DESC, street.name
+    LIMIT :most
+"""  # noqa: S608 - our own number
 
 
 class NetworkView(NamedTuple):
@@ -109,3 +124,12 @@ def street_names(session: Session, own: str, places: Sequence[str]) -> list[list
     """
     rows = session.execute(text(NAMES_WITHIN), {"hash": own, "places": list(places)})
     return [list(row.names or ()) for row in rows]
+
+
+def chief_roads(session: Session, own: str, place: str, *, first: Sequence[str], most: int) -> list[tuple[str, str]]:
+    """Return names and lines (GeoJSON) of the chief roads in a polygon (WGS84 as WKT).
+
+    `own` is the hash of the streets. Names in `first` come first, of whatever class; then those of most metres.
+    """
+    values = {"hash": own, "place": place, "first": list(first), "most": most}
+    return [(row.name, row.line) for row in session.execute(text(CHIEF_ROADS), values)]

@@ -12,6 +12,9 @@ from stations.snapshot.bits import OUTSIDERS
 
 ModeCode = Literal["walk", "ebike", "drive"]
 
+FIRST, PAST = (datetime(year, 1, 1, tzinfo=ZONE) for year in (YEARS.start, YEARS.stop))
+"""The instants that may be asked about. They are compared, not converted: year 1 or 9999 has no time in China."""
+
 
 class Mode(NamedTuple):
     """How somebody travels: metres a second, and how much longer the way is than the straight line; both estimates."""
@@ -79,7 +82,7 @@ class Filters:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise InputError("时刻必须带时区。", "An instant needs its time zone.", field="at")
-        if self.at.astimezone(ZONE).year not in YEARS:
+        if not FIRST <= self.at < PAST:
             raise InputError(
                 "时刻须在2000年至2099年之间。", "An instant lies between the years 2000 and 2099.", field="at"
             )

@@ -5,8 +5,9 @@ worker group. They are kept as signed numbers, which is what Python's numbers be
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 from stations.facts import NUMBER_OF
@@ -37,8 +38,20 @@ TYPE_OF = {term.code: place for place, term in enumerate(STATION_TYPES)}
 NO_TYPE = 63
 ANY_TYPE = -1
 
-FINGERPRINT = hashlib.sha256(repr((_NAMES, TYPE_OF)).encode()).hexdigest()
-"""Changes whenever a stored bit would come to mean something else."""
+LETS_IN: dict[str | None, tuple[Answer, Mapping[str, Answer]]] = {
+    "public": ("yes", {}),
+    "outdoor_workers": ("no", {"outdoor_workers": "yes", "union_members": "unknown", "registered": "unknown"}),
+    "union_members": ("unknown", {"union_members": "yes"}),
+    HOST_STAFF: ("no", {HOST_STAFF: "yes"}),
+    "customers": ("unknown", {"customers": "yes"}),
+    "registered": ("unknown", {"registered": "yes"}),
+    None: ("unknown", {}),
+}
+"""Whom a room is for → whether it lets in whoever asks, and what it answers to those named.
+
+Anybody may be or become a member, a customer or registered: that is never a no (DECISIONS 26). Nobody works outdoors
+by wishing to; most members and registered people who look for a station do.
+"""
 
 if len(_NAMES) > HALF * WORD_BITS or len(TYPE_OF) >= NO_TYPE:
     raise NotImplementedError("the vocabularies have outgrown the words of bits")
@@ -80,15 +93,25 @@ def admitted(audience: str | None, groups: Sequence[str], *, public_facing: bool
 
 
 def _lets_in(asked: str, who: str | None) -> Answer:
-    if who is None:
-        return "unknown"
-    return "yes" if who in {asked, "public"} else "no"
+    otherwise, named = LETS_IN[who]
+    return named.get(asked, otherwise)
 
 
 def _lets_in_group(asked: str, groups: Sequence[str], who: str | None) -> Answer:
     if who == "public" or asked in groups:
         return "yes"
     return "no" if groups or who == HOST_STAFF else "unknown"
+
+
+def fingerprint() -> str:
+    """Return a hash of all that stored words rest on: the places of the bits, and whom each kind of room lets in."""
+    rooms = product(LETS_IN, ((), (WORKER_GROUPS[0].code,)), (False, True))
+    let_in = [admitted(who, groups, public_facing=public_facing) for who, groups, public_facing in rooms]
+    return hashlib.sha256(repr((_NAMES, TYPE_OF, let_in)).encode()).hexdigest()
+
+
+FINGERPRINT = fingerprint()
+"""Changes whenever a stored bit would come to mean something else, or another answer would be stored."""
 
 
 @lru_cache(maxsize=4096)

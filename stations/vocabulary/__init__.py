@@ -9,7 +9,7 @@ from stations.vocabulary.logic import all_of, any_of
 from stations.vocabulary.needs import CONDITIONS, NEEDS, Need, needs_of
 from stations.vocabulary.organisations import BUILD_MODES, ORGANISATION_KINDS, ORGANISATION_ROLES
 from stations.vocabulary.places import CODE_SYSTEMS, DATUMS, DISTRICT_LEVELS
-from stations.vocabulary.reports import REPORT_KINDS, REPORT_STATUSES
+from stations.vocabulary.reports import ENDED_REPORTS, REPORT_KINDS, REPORT_STATUSES
 from stations.vocabulary.runs import GAP_REASONS, HOST_LACKS, PLAN_ACTIONS, RUN_KINDS, RUN_STATES, STATION_FAULTS
 from stations.vocabulary.station_types import STATION_LEVELS, STATION_TYPES, StationType
 from stations.vocabulary.statuses import DELIST_REASONS, OPERATION, PUBLICATION, SERVING_OPERATION, SHOWN_OPERATION
@@ -65,6 +65,7 @@ __all__ = [
     "DATUMS",
     "DELIST_REASONS",
     "DISTRICT_LEVELS",
+    "ENDED_REPORTS",
     "ENTRY_METHODS",
     "GAP_REASONS",
     "HOST_LACKS",

@@ -24,7 +24,7 @@ BRANDS = (
     Term("爱心驿站", Text("爱心驿站", "Loving-care Station"), words=("户外劳动者爱心驿站", "环卫工人爱心驿站")),
     Term(
         "工会驿站",
-        Text("工会驿站", "Union Station"),
+        Text("工会驿站", "Union rest stop"),
         words=("户外劳动者工会驿站", "户外劳动者驿站", "户外劳动者服务站", "户外职工驿站", "工会服务驿站"),
     ),
 )

@@ -34,3 +34,6 @@ REPORT_STATUSES = (
     Term("feedback_sent", Text("已答复", "Answered")),
     Term("reopened", Text("重新办理", "Reopened")),
 )
+
+ENDED_REPORTS = frozenset({"done", "rejected", "feedback_sent"})
+"""The statuses of reports that nobody need see to any more."""

@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 
 from stations.database import Database
 from tests.api.calls import fill, ids, set_clock
-from tests.api.here import HERE, LAT, NEAREST, SHUT_AT_NIGHT
+from tests.api.here import HERE, LAT, LON, NEAREST, SHUT_AT_NIGHT
 
 OFFICE = {"hours_raw": "工作日 8:30-17:30", "hours_osm": "Mo-Fr 08:30-17:30; PH off", "hours_parse": "ok"}
 
@@ -114,3 +114,36 @@ def test_what_is_sure_is_not_doubted_for_what_is_not(app: FastAPI, client: TestC
 
     said = [reason["en"] for reason in found["properties"]["why"]]
     assert {"Has it: Hot water", "May have it: Microwave"} <= set(said)
+
+
+BANK = {"hours_raw": "周一至周五 9:00-17:00", "hours_osm": "Mo-Fr 09:00-17:00", "hours_parse": "ok"}
+HOLIDAY = {"zh": "国庆节：告示未提节假日", "en": "National Day: the notice says nothing of holidays"}
+
+
+@pytest.mark.parametrize(
+    ("at", "doubt"),
+    [
+        ("2026-10-01T12:00:00+08:00", HOLIDAY),
+        ("2026-10-10T12:00:00+08:00", {
+            "zh": "国庆节调休上班日：告示未提调休",
+            "en": "Working day made up for National Day: the notice says nothing of it",
+        }),
+        ("2026-10-12T12:00:00+08:00", None),
+        ("2026-09-30T23:59:00+08:00", HOLIDAY),  # it is the 1st on arrival
+    ],
+)  # fmt: skip
+def test_on_a_holiday_that_a_notice_does_not_mention_there_is_a_doubt(
+    client: TestClient, database: Database, at: str, doubt: dict[str, str] | None
+) -> None:
+    far = {"lat": LAT + 0.01}
+    fill(database, BANK | far, OFFICE | far, {**far}, BANK | far, SHUT_AT_NIGHT | far)
+
+    near = client.get(NEAREST, params={**HERE, "at": at, "open": "any"})
+    beside = client.get(
+        "/v1/stations/along", params={"polyline": f"{LON},{LAT};{LON},{LAT + 0.02}", "at": at, "open": "any"}
+    )
+
+    for answer in (near, beside):
+        said = {each["id"]: each["properties"]["why"][1:-1] for each in answer.json()["features"]}
+        silent = [doubt] if doubt else []
+        assert said == {1: silent, 2: [], 3: [], 4: silent, 5: silent}

@@ -17,6 +17,7 @@ from tests.api.calls import fill
 
 HERE = "lon=116.4&lat=39.9"
 NEAREST, LIST = "/v1/stations/nearest", "/v1/stations"
+ALONG = "/v1/stations/along?polyline=116.38,39.9;116.4,39.9"
 
 HOSTILE = {
     "a longitude that is missing": (f"{NEAREST}?lat=39.9", "lon"),
@@ -62,6 +63,17 @@ HOSTILE = {
     "an instant whose + became a space": (f"{LIST}?updated_after=2026-01-01T00:00:00+08:00", "updated_after"),
     "an instant that never was": (f"{LIST}?updated_after=2026-02-30T00:00:00Z", "updated_after"),
     "an instant of words": (f"{LIST}?updated_after=yesterday", "updated_after"),
+    "an instant that is a bare number": (f"{LIST}?updated_after=1764000000", "updated_after"),
+    "an instant after all that has a time in China": (f"{NEAREST}?{HERE}&at=9999-12-31T23:59:59Z", "at"),
+    "an instant before": (f"{NEAREST}?{HERE}&at=0001-01-01T00:00:00%2B23:59", "at"),
+    "an instant of another century": (f"{NEAREST}?{HERE}&at=1999-12-31T15:59:59Z", "at"),
+    "a number for a departure": (f"{NEAREST}?{HERE}&at=1764000000", "at"),
+    "a negative number for a departure": (f"{NEAREST}?{HERE}&at=-1764000000.5", "at"),
+    "a day for a departure": (f"{NEAREST}?{HERE}&at=2026-10-01", "at"),
+    "a departure after all": (f"{ALONG}&at=9999-12-31T23:59:59Z", "at"),
+    "a departure before all": (f"{ALONG}&at=0001-01-01T00:00:00%2B23:59", "at"),
+    "a number for a departure on a route": (f"{ALONG}&at=1764000000", "at"),
+    "a route without width": (f"{ALONG}&buffer_m=0", "buffer_m"),
     "a cursor made up": (f"{LIST}?cursor=AAAAAAAAAAAAAAAA", "cursor"),
     "a cursor that is no base 64": (f"{LIST}?cursor=%F0%9F%A6%84", "cursor"),
     "a cursor that is too long": (f"{LIST}?cursor={'A' * 65}", "cursor"),
@@ -131,6 +143,36 @@ def test_everything_that_is_wrong_is_said_at_once(empty_client: TestClient) -> N
         ("limit", "limit must be at least 1."),
         ("lon", "lon must be a number."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("buffer_m", "zh", "en"),
+    [
+        ("0", "buffer_m 必须大于 0。", "buffer_m must be more than 0."),
+        ("5001", "buffer_m 不能大于 5000。", "buffer_m must be at most 5000."),
+    ],
+)
+def test_a_number_out_of_bounds_is_told_the_bound(empty_client: TestClient, buffer_m: str, zh: str, en: str) -> None:
+    chinese, english = (
+        empty_client.get(f"{ALONG}&buffer_m={buffer_m}", headers={"Accept-Language": lang}) for lang in ("zh", "en")
+    )
+
+    assert (chinese.json()["detail"], english.json()["detail"]) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{LIST}?updated_after=9999-12-31T23:59:59-23:59",
+        f"{LIST}?updated_after=0001-01-01T00:00:00%2B23:59",
+        f"{NEAREST}?{HERE}&at=1999-12-31T16:00:00Z",  # 2000 has just begun in China
+        f"{NEAREST}?{HERE}&at=2099-12-01T00:00:00Z",
+    ],
+)
+def test_the_first_and_the_last_instants_are_answered(client: TestClient, database: Database, address: str) -> None:
+    fill(database, {"hours_osm": "Mo-Fr 08:30-17:30", "hours_parse": "ok"})
+
+    assert client.get(address).status_code == 200
 
 
 def test_an_unknown_parameter_is_answered_with_the_known_ones(empty_client: TestClient) -> None:

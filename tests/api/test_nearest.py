@@ -135,3 +135,24 @@ def test_who_is_not_let_in_is_not_sent_there(client: TestClient, database: Datab
     assert ids(as_rider) == [riders, everybody]
     assert ids(client.get(NEAREST, params=HERE)) == [riders, everybody]
     assert ids(client.get(NEAREST, params={**HERE, "audience": "host_staff"})) == [staff, everybody]
+
+
+def test_who_may_become_what_a_room_asks_for_is_sent_there(client: TestClient, database: Database) -> None:
+    members, registered, customers, workers, _ = fill(
+        database,
+        {"audience": "union_members"},
+        {"audience": "registered"},
+        {"audience": "customers"},
+        {"audience": "outdoor_workers"},
+        {"audience": "host_staff"},
+    )
+
+    as_worker, as_member, as_customer = (
+        ids(client.get(NEAREST, params={**HERE, "audience": who}))
+        for who in ("outdoor_workers", "union_members", "customers")
+    )
+    surely = client.get(NEAREST, params={**HERE, "audience": "outdoor_workers", "unknown": "exclude"})
+
+    assert as_worker == as_member == [members, registered, customers, workers]
+    assert as_customer == [members, registered, customers]
+    assert ids(surely) == [workers]

@@ -20,6 +20,7 @@ from tests.read_models import Fresh
 TODAY = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day that is not over yet will do
 NOON = f"{TODAY}T12:00:00+08:00"
 DAILY = {"hours_osm": "Mo-Su 08:00-18:00", "hours_raw": "每天8点到18点", "hours_parse": "ok"}
+WEEKDAYS = {"hours_osm": "Mo-Fr 08:00-18:00; PH off", "hours_raw": "工作日8点到18点", "hours_parse": "ok"}
 NEAR: dict[str, str | float] = {"lon": TIANANMEN[0], "lat": TIANANMEN[1], "at": NOON}
 
 
@@ -110,3 +111,31 @@ def test_the_calendar_that_was_set_decides(database: Database, tmp_path: Path) -
 def test_a_calendar_that_cannot_be_read_stops_the_start(database: Database, tmp_path: Path) -> None:
     with pytest.raises(FileError):
         create_app(Settings(home=tmp_path, calendar=tmp_path / "nowhere.csv"), database, Fresh(database))
+
+
+@pytest.mark.parametrize(
+    ("special", "zh", "en"),
+    [
+        (DAILY, "国庆节放假，告示未提节假日；每天 08:00–18:00", "notice does not mention holidays"),
+        (WEEKDAYS, "国庆节放假；周一至周五 08:00–18:00；节假日 休息", "holiday; Mon"),
+        ({}, "没有开放时间记录", "no opening hours on record"),
+    ],
+)
+def test_a_station_alone_tells_why_it_is_open_or_not(
+    app: FastAPI, client: TestClient, database: Database, special: dict[str, str], zh: str, en: str
+) -> None:
+    set_clock(app, "2026-10-01T12:00:00+08:00")
+    (station,) = fill(database, special)
+
+    basis = client.get(f"/v1/stations/{station}").json()["properties"]["opening"]["basis"]
+
+    assert basis["zh"] == zh
+    assert en in basis["en"]
+
+
+def test_a_station_out_of_service_and_a_line_of_a_list_tell_no_reasons(client: TestClient, database: Database) -> None:
+    (station,) = fill(database, DAILY | {"operation": "temporarily_closed"})
+
+    alone, (listed,) = client.get(f"/v1/stations/{station}").json(), client.get("/v1/stations").json()["features"]
+
+    assert [each["properties"]["opening"]["basis"] for each in (alone, listed)] == [None, None]

@@ -19,9 +19,9 @@ def test_stations_and_districts_are_found_with_what_tells_them_apart(client: Tes
 
     district, station = found["places"]
     assert found["datum"] == "wgs84"
-    assert (district["kind"], district["name"], district["adcode"], district["code"]) == (
-        "district", "东城区", "110101", None
-    )  # fmt: skip
+    assert {name: district[name] for name in ("kind", "name", "adcode", "level", "code")} == {
+        "kind": "district", "name": "东城区", "adcode": "110101", "level": "county", "code": None
+    }  # fmt: skip
     assert 116.35 < district["lon"] < 116.45
     assert 39.85 < district["lat"] < 39.95
     assert station == {
@@ -31,6 +31,7 @@ def test_stations_and_districts_are_found_with_what_tells_them_apart(client: Tes
         "lon": 116.4,
         "lat": 39.92,
         "adcode": None,
+        "level": None,
         "code": client.get("/v1/stations/1").json()["properties"]["code"],
     }
 

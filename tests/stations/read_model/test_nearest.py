@@ -45,7 +45,7 @@ def random_query(random: np.random.Generator) -> Query:
         codes=tuple(str(code) for code in random.choice(CODES, random.integers(0, 4), replace=False)),
         types=tuple(str(code) for code in random.choice(TYPES, random.integers(0, 2), replace=False)),
         adcode=str(random.choice(("110101", "999999"), p=(0.9, 0.1))) if random.random() < 0.15 else None,
-        audience=AUDIENCES[random.integers(1, 5)] if random.random() < 0.2 else None,
+        audience=AUDIENCES[random.integers(1, len(AUDIENCES))] if random.random() < 0.2 else None,
         worker_group=str(random.choice(("courier", "vendor"))) if random.random() < 0.2 else None,
         unknown="exclude" if random.random() < 0.4 else "include",
         mode=str(random.choice(("walk", "ebike", "drive"))),  # type: ignore[arg-type]  # one of the three

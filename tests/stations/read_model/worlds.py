@@ -26,7 +26,8 @@ MINUTES = 12 * 1440
 BEIJING = (116.4, 39.9)
 CODES = ("toilet", "microwave", "aed", "drink", "rest")
 TYPES = ("rest_station", "smart_station", "driver_home")
-AUDIENCES = (None, "public", "outdoor_workers", "union_members", "host_staff")
+AUDIENCES = (None, "public", "outdoor_workers", "union_members", "host_staff", "customers", "registered")
+NOT_OUTDOORS = {"public", "customers", "host_staff"}
 SCHEDULES = (
     None,
     "24/7",
@@ -152,9 +153,13 @@ def _is_for_staff(one: ServingRow) -> bool:
 
 
 def _lets_in(one: ServingRow, filters: Filters) -> bool:
-    if one.audience is None and one.public_facing:
-        return filters.unknown == "include"
-    return (one.audience or "host_staff") in {"public", filters.audience}
+    if one.audience in {"public", filters.audience}:
+        return True
+    if _is_for_staff(one):
+        return filters.audience == "host_staff"
+    if one.audience == "outdoor_workers" and filters.audience in NOT_OUTDOORS:
+        return False
+    return filters.unknown == "include"
 
 
 def _lets_group_in(one: ServingRow, filters: Filters) -> bool:

@@ -63,6 +63,17 @@ def test_progress_is_told_until_somebody_cancels(session: Session) -> None:
     assert jobs(session) == [("coverage", "cancelled", RUN)]
 
 
+def test_a_run_is_found_by_the_digits_that_stand_on_paper(session: Session) -> None:
+    one, other = "ab" * 32, "ab" * 6 + "cd" * 26
+    for run in (one, other):
+        asked(session, run)
+
+    assert registry.run_begun(session, one).id == registry.run_begun(session, "AB" * 6 + "ab").id == one
+    for digits in ("ab" * 6, "abababa", "", "%" * 12, "ef" * 6):
+        with pytest.raises(NotFound):
+            registry.run_begun(session, digits)
+
+
 def test_a_run_that_two_wait_for_goes_on_until_both_gave_it_up(session: Session) -> None:
     asked(session)
     asked(session)

@@ -1,9 +1,11 @@
 """Streets searched by name, on a PostGIS."""
 
+import json
 from collections.abc import Mapping
 
 import pytest
 from shapely import LineString, box, to_wkb
+from shapely.geometry import shape
 from sqlalchemy.orm import Session
 
 from stations import registry
@@ -53,6 +55,30 @@ def test_streets_that_were_replaced_and_streets_without_a_name_are_not_found(ses
     bring_in(session, {BUND: "新路"})
 
     assert [place.name for place in found(session, "路")] == ["新路"]
+
+
+def test_chief_roads_are_those_named_first_then_the_longest_of_high_class_cut_at_the_border(session: Session) -> None:
+    extent = to_wkb(box(121, 31, 122, 32), hex=True, include_srid=True)
+    kinds = (("短巷", 14, 0.01), ("小路", 14, 0.05), ("次干道", 11, 0.08), ("主干道", 10, 0.9), ("", 10, 0.5))
+    rows = [
+        StreetRow(
+            at,
+            "x",
+            name,
+            zoom,
+            to_wkb(LineString([(121.4, 31.2 + 0.01 * at), (121.4 + long, 31.2 + 0.01 * at)]), hex=True),
+        )
+        for at, (name, zoom, long) in enumerate(kinds)
+    ]
+    registry.put_streets(session, NetworkRow("shanghai", "0" * 64, "test", extent), [rows])
+    place = box(121.4, 31, 121.5, 32).wkt
+
+    roads = registry.chief_roads(session, "0" * 64, place, first=["短巷"], most=3)
+
+    assert [name for name, _ in roads] == ["短巷", "主干道", "次干道"]
+    lengths = [shape(json.loads(line)).length for _, line in roads]
+    assert lengths == pytest.approx([0.01, 0.1, 0.08], abs=1e-4)
+    assert registry.chief_roads(session, "1" * 64, place, first=[], most=3) == []
 
 
 def test_a_station_comes_before_a_street_of_the_same_rank(session: Session, add: Add) -> None:
