@@ -122,14 +122,14 @@ PAPER: Mapping[str, Text] = {
     "created_on": Text("登记", "Registered"),
     "never": Text("从未核实", "Never verified"),
     "undated": Text("没有日期", "Undated"),
-    "report_title": Text("这里有问题？点一下就行", "Something wrong? One tap"),
-    "report_lead": Text(
-        "不用登录，不带你的位置。点错了 4 秒内可以撤销。", "No account, no position. Undo within 4 seconds."
-    ),
-    "report_text": Text("想补充一句（可以不填）", "Add a sentence (optional)"),
     "report_no_script": Text("报告要用 JavaScript。", "Reporting needs JavaScript."),
     "nearby": Text("{n} 米外", "{n} m away"),
     "valid_until": Text("到 {date} 为止", "until {date}"),
+    "nothing_title": Text("这个网址没有内容", "There is nothing at this address"),
+    "nothing_help": Text(
+        "核对一下网址；门上的编码是 Y 开头的七位，跟在 /s/ 后面。也可以直接找附近的。",
+        "Check the address; the code on the door, seven symbols with Y first, comes after /s/. Or look around you.",
+    ),
     "missing_title": Text("没有找到这个驿站", "This station was not found"),
     "gone_title": Text("这个驿站已撤销", "This station was withdrawn"),
     "down_title": Text("服务暂时答不上来", "The service cannot answer right now"),

@@ -40,6 +40,11 @@ REPORTS: Mapping[str, Text] = {
 }
 """Kinds of report, one tap each."""
 
+FLOOR = r"^(?:(地下|负|B|-)|地上|第)?\s*(\d+|[一二三四五六七八九十])\s*[层楼F]?$"
+"""How lists write a floor, in any case: whether it is below the ground, and its number."""
+
+NUMERALS: Mapping[str, str] = {numeral: str(n) for n, numeral in enumerate("一二三四五六七八九十", start=1)}
+
 SCREEN: Mapping[str, Text] = {
     "minutes": Text("分钟", "min"),
     "hours": Text("小时", "h"),
@@ -51,8 +56,10 @@ SCREEN: Mapping[str, Text] = {
     "closing": Text("快关了", "Closing soon"),
     "closed_until": Text("没开，{time} 开门", "Closed, opens {time}"),
     "closed": Text("没开", "Closed"),
+    "closed_because": Text("没开：{why}", "Closed: {why}"),
     "unknown_hours": Text("不知道开没开", "Hours unknown"),
     "unknown_raw": Text("不知道开没开：{raw}", "Hours unknown: {raw}"),
+    "partly_read": Text("告示没全读懂：{raw}", "Part of the notice was not understood: {raw}"),
     "around_the_clock": Text("全天开", "Open day and night"),
     "tomorrow": Text("明天 {time}", "{time} tomorrow"),
     "on_day": Text("{day} {time}", "{time} on {day}"),
@@ -73,13 +80,17 @@ SCREEN: Mapping[str, Text] = {
     "can_park": Text("可停电动车", "e-bike parking"),
     "ebike_inside": Text("车可推进去", "e-bike may come in"),
     "floor": Text("{floor} 层", "floor\u00a0{floor}"),
+    "floor_below": Text("地下 {floor} 层", "floor\u00a0B{floor}"),
     "who_unknown": Text("谁能进：没说明", "Who may enter: not said"),
     "for_groups": Text("{groups}可进", "{groups} may enter"),
     "locating": Text("正在定位…", "Finding where you are…"),
     "asking": Text("正在找…", "Looking…"),
-    "found": Text("{n} 个驿站", "{n} stations"),
-    "found_more": Text("最近的 {n} 个驿站", "The {n} nearest stations"),
-    "found_one": Text("1 个驿站", "1 station"),
+    "within": Text("{far}内", "within {far}"),
+    "among_kept": Text("存下的驿站里", "among those kept on this phone"),
+    "found": Text("{within}有 {n} 个驿站", "{n} stations {within}"),
+    "found_one": Text("{within}有 1 个驿站", "1 station {within}"),
+    "found_nearest": Text("列出最近的 {n} 个驿站", "The {n} nearest stations"),
+    "found_useful": Text("列出最合适的 {n} 个驿站", "The {n} stations that fit best"),
     "here": Text("我的位置", "My position"),
     "last_here": Text("上次的位置", "Last position"),
     "first_choice": Text("先去这里", "Go here first"),
@@ -103,17 +114,22 @@ SCREEN: Mapping[str, Text] = {
     "try_again": Text("再试一次", "Try again"),
     "search_place": Text("搜地名", "Search"),
     "none_title": Text("没有全都符合的驿站", "No station has all of that"),
-    "none": Text("去掉一两个条件，或者把没开门的也列出来。", "Drop a condition or two, or list closed ones too."),
+    "none": Text(
+        "{within}没有这样的：{what}。去掉一个条件再找。", "There is none {within} with: {what}. Drop a condition."
+    ),
+    "when_there": Text("到时开着", "open on arrival"),
     "drop_needs": Text("清除条件", "Clear conditions"),
     "show_closed": Text("没开的也列出", "List closed ones too"),
+    "drop_group": Text("不限身份", "For anyone"),
     "empty_title": Text("这里还没有登记驿站", "No station is registered here"),
     "empty": Text("换个地名搜一搜。", "Try another place."),
-    "far_title": Text("附近没有登记的驿站", "No registered station near here"),
+    "far_title": Text("附近没有能去的驿站", "No station to go to near here"),
     "far": Text(
-        "你在已登记的区县之外，最近的一个在 {distance}外。可以换个地名搜。",
-        "You are outside the districts registered here; the nearest station is {distance} away. Try another place.",
+        "{far}内一个也没有，最近的在 {distance}外。这一带可能还没有登记，可以换个地名搜。",
+        "There is none within {far}; the nearest is {distance} away. This area may not be registered yet."
+        " Try another place.",
     ),
-    "offline_title": Text("没有网络，也没有存下的驿站", "Offline, and nothing is kept yet"),
+    "offline_title": Text("没有网络，这附近的驿站也没有存下", "Offline, and nothing is kept of this area"),
     "offline": Text(
         "有网时找过一次，附近的驿站就会存在手机里，之后没网也能查。",
         "Look once while online: the stations around are then kept on this phone and can be found without a network.",
@@ -128,7 +144,11 @@ SCREEN: Mapping[str, Text] = {
     "forgotten": Text("位置和存下的驿站都已从手机里删掉。", "Your position and the kept stations are deleted."),
     "type_more": Text("输入地名，例如：王府井、东单、dongdan", "Type a place, for example Wangfujing"),
     "no_place": Text("没有找到“{q}”。换个说法试试。", "Nothing called “{q}”. Try other words."),
-    "search_failed": Text("现在搜不了，请检查网络。", "Search does not work right now; check the network."),
+    "search_kept": Text("连不上服务，只搜了手机里存下的驿站。", "No connection: only stations kept on this phone."),
+    "search_failed": Text(
+        "连不上服务，手机里存下的驿站也没有叫“{q}”的。",
+        "No connection, and no station kept on this phone is called “{q}”.",
+    ),
     "kind_station": Text("驿站", "Station"),
     "kind_district": Text("区县", "District"),
     "kind_street": Text("道路", "Street"),
@@ -138,6 +158,11 @@ SCREEN: Mapping[str, Text] = {
     "zoom_out": Text("缩小", "Zoom out"),
     "the_map": Text("地图", "Map"),
     "estimated_here": Text("直线 {distance}", "{distance}, straight line"),
+    "report_title": Text("这里有问题？点一下就行", "Something wrong? One tap"),
+    "report_lead": Text(
+        "不用登录，不带你的位置。点错了 4 秒内可以撤销。", "No account, no position. Undo within 4 seconds."
+    ),
+    "report_text": Text("想补充一句（可以不填）", "Add a sentence (optional)"),
     "report_sending": Text("马上发送：{kind}", "Sending: {kind}"),
     "report_queued": Text(
         "没有网络，已存在手机里，有网就发：{kind}",

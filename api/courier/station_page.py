@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from api import opening
 from api.courier.handoff import Handoff, handoffs
 from api.courier.paper import PAPER
-from api.courier.phrases import day_of, name_of, opening_of, yes_no
-from api.courier.screen import CHIPS, REPORTS, said
+from api.courier.phrases import day_of, floor_of, name_of, opening_of, yes_no
+from api.courier.screen import CHIPS, REPORTS, SCREEN, said
 from stations.hours.state import ZONE
 from stations.language import Lang
 from stations.registry import StationDetail
-from stations.vocabulary import AMENITY_STATES, meant_for
+from stations.vocabulary import AMENITY_STATES, SERVING_OPERATION, meant_for
 
 ANSWER_OF = {state.code: state.answer for state in AMENITY_STATES}
 
@@ -40,6 +40,7 @@ class StationPage:
     address: str | None
     state: str
     opening: str
+    partly: str | None
     hours: list[Fact]
     entry: list[Fact]
     needs: list[Fact]
@@ -65,7 +66,8 @@ def station_page(detail: StationDetail, *, moment: opening.Moment, lang: Lang) -
         brand=name_of("brands", view.brand, lang) if view.brand else None,
         address=view.address,
         state=state.state,
-        opening=opening_of(state, at, lang),
+        opening=opening_of(state, at, lang) if view.operation in SERVING_OPERATION else _out_of_service(detail, lang),
+        partly=_partly_read(detail, lang),
         hours=[*_hours(detail, state.basis.say(lang), lang), *_further_hours(detail, at, lang)],
         entry=_entry(detail, lang),
         needs=[
@@ -81,6 +83,18 @@ def station_page(detail: StationDetail, *, moment: opening.Moment, lang: Lang) -
         lon=view.lon,
         lat=view.lat,
     )
+
+
+def _out_of_service(detail: StationDetail, lang: Lang) -> str:
+    until, reason = detail.more["operation_until"], detail.more["operation_reason"]
+    ends = until and _said("valid_until", lang).format(date=until)
+    why = " · ".join(filter(None, (name_of("operation", detail.view.operation, lang), ends, reason)))
+    return SCREEN["closed_because"].say(lang).format(why=why)
+
+
+def _partly_read(detail: StationDetail, lang: Lang) -> str | None:
+    view = detail.view
+    return SCREEN["partly_read"].say(lang).format(raw=view.hours_raw) if view.hours_parse == "partial" else None
 
 
 def _hours(detail: StationDetail, basis: str, lang: Lang) -> Iterable[Fact]:
@@ -122,7 +136,7 @@ def _entry(detail: StationDetail, lang: Lang) -> list[Fact]:
             ANSWER_OF[parking],
         ),
         Fact(_said("inside", lang), yes_no(access["ebike_inside"], lang), _answer(access["ebike_inside"])),
-        Fact(_said("floor_label", lang), access["floor"] or _said("not_said", lang)),
+        Fact(_said("floor_label", lang), floor_of(access["floor"], lang)),
         Fact(_said("steps", lang), yes_no(access["step_free"], lang), _answer(access["step_free"])),
     ]
     if detail.more["directions"]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.courier.base_map import BaseMap
-from api.courier.screen import CHIPS, MODES, REPORTS, SCREEN, said
+from api.courier.screen import CHIPS, FLOOR, MODES, NUMERALS, REPORTS, SCREEN, said
 from stations import search
 from stations.language import Lang
 from stations.search import useful
 from stations.vocabulary import VOCABULARIES
 
-SHOWN = ("amenities", "audiences", "entry_methods", "worker_groups")
+SHOWN = ("amenities", "audiences", "entry_methods", "operation", "worker_groups")
 """Vocabularies whose wordings rows and cards need; the rest stays here."""
 
 USEFUL: Mapping[str, Any] = {
@@ -34,5 +34,6 @@ def told(lang: Lang, base_map: BaseMap | None) -> dict[str, Any]:
         "codes": codes | {"needs": said(CHIPS, lang), "modes": said(MODES, lang), "reports": said(REPORTS, lang)},
         "paces": {code: mode.pace_s_m for code, mode in search.MODES.items()},
         "useful": USEFUL,
+        "floors": {"pattern": FLOOR, "numerals": NUMERALS},
         "base_map": base_map.told() if base_map else None,
     }

@@ -3,17 +3,17 @@
 from functools import cache
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
-from api import shelf, statics
+from api import errors, shelf, statics
 from api.courier import offline
 from api.courier.base_map import BaseMap
 from api.courier.document import document, language_of
 from api.courier.station_page import station_page
 from api.dependencies import DatabaseDep, MomentDep, SettingsDep
-from api.errors import RETRY_AFTER_S, STATUS_OF
 from stations import registry
 from stations.errors import YizhanError
 
@@ -53,6 +53,22 @@ def station(code: str, request: Request, database: DatabaseDep, moment: MomentDe
     return document(request, "station.html", station=station_page(detail, moment=moment, lang=language_of(request)))
 
 
+@router.get("/s/{code}/")
+@router.get("/S/{code}")
+@router.get("/S/{code}/")
+def as_typed(code: str, request: Request) -> Response:
+    """Lead to a station's page from its address as hands type it."""
+    return RedirectResponse(f"/s/{quote(code)}" + (f"?{request.url.query}" if request.url.query else ""), 308)
+
+
+def nothing_here(request: Request, error: Exception) -> Response:
+    """Say in words that there is nothing at an address, to a person; to a program as the API says it."""
+    is_person = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/")
+    if not is_person:
+        return errors.refused(request, error)
+    return document(request, "station_problem.html", status=HTTPStatus.NOT_FOUND, kind="nothing", sentence="")
+
+
 @router.get("/static/{name:path}")
 def static(name: str, request: Request) -> Response:
     """Return a file that pages run in the browser."""
@@ -74,9 +90,10 @@ def manifest() -> Response:
 
 
 def _instead(request: Request, error: YizhanError) -> Response:
-    status = STATUS_OF[type(error)]
+    status = errors.STATUS_OF[type(error)]
     kind = {HTTPStatus.GONE: "gone", HTTPStatus.SERVICE_UNAVAILABLE: "down"}.get(HTTPStatus(status), "missing")
-    page = document(request, "station_problem.html", status=status, kind=kind, sentence=error.say(language_of(request)))
+    sentence = "" if kind == "down" else error.say(language_of(request))
+    page = document(request, "station_problem.html", status=status, kind=kind, sentence=sentence)
     if kind == "down":
-        page.headers["Retry-After"] = str(RETRY_AFTER_S)
+        page.headers["Retry-After"] = str(errors.RETRY_AFTER_S)
     return page

@@ -8,8 +8,8 @@ from tests.factories import TIANANMEN
 
 LON, LAT = TIANANMEN
 DISTRICT: dict[str, Any] = {"west": 116.35, "south": 39.86, "name": "东城区"}
-ALWAYS = {"hours_raw": "24小时", "hours_osm": "24/7", "hours_parse": "ok"}
-OVER = {"hours_raw": "2020年", "hours_osm": "2020 Jan 01-Dec 31 00:00-24:00", "hours_parse": "ok"}
+ALWAYS: dict[str, Any] = {"hours_raw": "24小时", "hours_osm": "24/7", "hours_parse": "ok"}
+OVER: dict[str, Any] = {"hours_raw": "2020年", "hours_osm": "2020 Jan 01-Dec 31 00:00-24:00", "hours_parse": "ok"}
 LATELY = datetime.now(UTC) - timedelta(days=3)
 
 STATIONS: Mapping[str, dict[str, Any]] = {

@@ -125,7 +125,7 @@ def test_far_from_every_district_the_page_says_how_far(opener: Opener) -> None:
 
     visit.locate()
 
-    assert "附近没有登记的驿站" in visit.page.inner_text(".panel")
+    assert "附近没有能去的驿站" in visit.page.inner_text(".panel")
     assert "公里外" in visit.page.inner_text(".panel")
 
 

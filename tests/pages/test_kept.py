@@ -29,9 +29,9 @@ BOTH = """async ([lon, lat, askeds]) => {
   for (const { needs, ...asked } of askeds) {
     const question = { ...asked, needs: new Set(needs) };
     const kept = await nearestKept({ lon, lat }, question), { features } = await api.nearest({ lon, lat }, question);
-    answers.push([kept.map(({ code, opening, travel_time_s }) => [code, opening.state, travel_time_s]),
+    answers.push([kept.map(({ code, opening, travel_time_s }) => [code, opening.state, opening.parse, travel_time_s]),
       features.map(({ properties }) => properties).filter(({ distance_m }) => distance_m < 6000)
-        .map(({ code, opening, travel_time_s }) => [code, opening.state, travel_time_s])]);
+        .map(({ code, opening, travel_time_s }) => [code, opening.state, opening.parse, travel_time_s])]);
   }
   return answers;
 }"""
@@ -147,8 +147,23 @@ def test_the_phone_finds_what_the_service_finds_in_the_same_order(opener: Opener
     assert len(answers) == 120
     assert max(len(theirs) for _, theirs in answers) > 8
     for ours, theirs in answers:
-        assert [each[:2] for each in ours] == [each[:2] for each in theirs]
+        assert [each[:3] for each in ours] == [each[:3] for each in theirs]
         assert [time for *_, time in ours] == pytest.approx([time for *_, time in theirs], rel=0.004, abs=1)
+
+
+@pytest.mark.usefixtures("varied")
+def test_a_kept_station_that_is_out_of_service_says_so(opener: Opener, database: Database) -> None:
+    visit = kept(opener)
+    with database.transaction() as session:
+        code = session.scalar(text("SELECT code FROM station WHERE operation = 'temporarily_closed'"))
+
+    visit.page.evaluate(
+        """async (code) => { const { showKeptCard } = await import("/static/courier/card.js");
+             await showKeptCard(code, ({ above }) => document.getElementById("notice").replaceChildren(...above)); }""",
+        code,
+    )
+
+    assert visit.page.inner_text(".card .opening") == "没开：暂停服务"
 
 
 def test_hours_are_known_for_a_week_and_then_unknown(opener: Opener, database: Database) -> None:

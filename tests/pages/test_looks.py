@@ -18,11 +18,12 @@ GOOD = STATIONS["nearest open with a toilet"]["name"]
 
 
 def grave(visit: Visit) -> list[str]:
-    """Return what axe-core finds serious or critical, AAA contrast included."""
+    """Return what axe-core finds serious or critical, AAA contrast included, and headings that are missing."""
     visit.page.evaluate(AXE.read_text("utf-8"))
     found = visit.page.evaluate(
         """() => axe.run(document, {rules: {"color-contrast-enhanced": {enabled: true}}})
-                    .then(({violations}) => violations.filter(({impact}) => /serious|critical/.test(impact)))"""
+                    .then(({violations}) => violations.filter(({id, impact}) =>
+                      /serious|critical/.test(impact) || /heading/.test(id)))"""
     )
     return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 

@@ -44,6 +44,19 @@ def test_the_map_is_drawn_from_our_tiles_and_asks_nobody_else(opener: Opener) ->
     assert visit.complaints == []
 
 
+def test_where_i_am_covers_no_station_and_no_name(opener: Opener) -> None:
+    visit = opener()
+
+    layers = visit.page.evaluate(
+        """async () => { const { openMap } = await import("/static/courier/map.js");
+             const { map } = await openMap(document.getElementById("map-pane"), { lon: 116.4, lat: 39.9 });
+             return map.getStyle().layers.map(({ id }) => id); }"""
+    )
+
+    mine = max(layers.index(id_) for id_ in ("me", "me-dot"))
+    assert mine < min(layers.index(id_) for id_ in ("found", "ranks", "names"))
+
+
 def test_the_shift_to_gcj02_is_that_of_the_registry_wherever_one_is(opener: Opener) -> None:
     visit = opener()
     places = [(lon + 0.37, lat + 0.73) for lon in range(71, 140, 2) for lat in range(2, 56)]

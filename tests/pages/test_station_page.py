@@ -10,9 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from api.courier.handoff import handoffs
-from stations import datum
+from stations import datum, registry
+from tests.factories import draft
 from tests.pages.street import HOSTILE, LAT, LON, STATIONS
 from tests.pages.visits import Opener
 
@@ -92,6 +94,94 @@ def test_an_unknown_code_is_answered_in_words(client: TestClient, code: str, sta
     assert answer.headers["content-type"].startswith("text/html")
     assert said in answer.text
     assert 'href="/"' in answer.text
+
+
+@pytest.mark.parametrize("typed", ["/s/{}/", "/S/{}", "/S/{}/"])
+def test_an_address_typed_by_hand_leads_to_the_station(client: TestClient, typed: str) -> None:
+    path = page_of(client, GOOD["name"])
+
+    answer = client.get(typed.format(path.removeprefix("/s/")), params={"lang": "en"})
+
+    assert answer.status_code == 200
+    assert answer.url.path == path
+    assert "How to get in" in answer.text
+    client.cookies.clear()
+
+
+@pytest.mark.parametrize("path", ["/s", "/s/", "/nonsense", "//elsewhere.example/s"])
+def test_a_person_reads_words_where_there_is_nothing(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "这个网址没有内容" in answer.text
+    assert "elsewhere" not in answer.text
+
+
+@pytest.mark.parametrize(("path", "accept"), [("/nonsense", "*/*"), ("/v1/nonsense", "text/html,*/*;q=0.8")])
+def test_a_program_reads_a_problem_where_there_is_nothing(client: TestClient, path: str, accept: str) -> None:
+    answer = client.get(path, headers={"Accept": accept})
+
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.fixture
+def troubled(street_app: FastAPI) -> Iterator[None]:
+    """Add stations that are out of service, or whose notice was understood in part, while a test runs."""
+    drafts = [
+        draft(name="暂停的驿站", lat=LAT + 0.02, operation="temporarily_closed"),
+        draft(
+            name="含糊的驿站",
+            lat=LAT + 0.02,
+            hours_raw="8:00-20:00，<特殊>除外",
+            hours_osm="Mo-Su 08:00-20:00",
+            hours_parse="partial",
+            floor="地下1层",
+        ),
+    ]
+    with street_app.state.database.transaction() as session:
+        registry.upsert(session, "troubled", drafts, toilet_nearby_m=150)
+        told = {"reason": "水管<维修>", "until": "2030-05-01"}
+        session.execute(
+            text("UPDATE station SET operation_reason = :reason, operation_until = :until WHERE name = '暂停的驿站'"),
+            told,
+        )
+    yield
+    with street_app.state.database.transaction() as session:
+        registry.delete_source(session, "troubled")
+
+
+def head_of(client: TestClient, street_app: FastAPI, name: str, *, lang: str) -> str:
+    """Return the head of a station's page, without its markup."""
+    with street_app.state.database.transaction() as session:
+        code = session.scalar(text("SELECT code FROM station WHERE name = :name"), {"name": name})
+    page = client.get(f"/s/{code}", params={"lang": lang}).text
+    client.cookies.clear()
+    (head,) = re.findall(r'<header class="card lead">(.*?)</header>', page, re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", "", head))
+
+
+@pytest.mark.usefixtures("troubled")
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "没开：暂停服务 · 到 2030-05-01 为止 · 水管<维修>"),
+        ("en", "Closed: Temporarily closed · until 2030-05-01 · 水管<维修>"),
+    ],
+)
+def test_a_station_out_of_service_says_so_at_the_top_with_the_reason(
+    client: TestClient, street_app: FastAPI, lang: str, said: str
+) -> None:
+    assert said in head_of(client, street_app, "暂停的驿站", lang=lang)
+
+
+@pytest.mark.usefixtures("troubled")
+def test_a_notice_understood_in_part_says_so_at_the_top(client: TestClient, street_app: FastAPI) -> None:
+    head = head_of(client, street_app, "含糊的驿站", lang="zh")
+
+    assert "告示没全读懂：8:00-20:00，<特殊>除外" in head
+    assert "告示没全读懂" not in head_of(client, street_app, str(GOOD["name"]), lang="zh")
 
 
 def test_the_policy_allows_nothing_inline_and_nobody_else(client: TestClient) -> None:

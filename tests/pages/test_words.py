@@ -33,7 +33,7 @@ def test_every_sentence_the_scripts_ask_for_is_there() -> None:
 
 
 def test_every_sentence_of_the_pages_is_said_there() -> None:
-    kinds = {f"{kind}_{part}" for kind in ("missing", "gone", "down") for part in ("title", "help")}
+    kinds = {f"{kind}_{part}" for kind in ("missing", "gone", "down", "nothing") for part in ("title", "help")}
 
     unsaid = [key for key in PAPER if f"t.{key}" not in PAGES and ROOM.count(f'"{key}"') < 2 and key not in kinds]
 
@@ -50,6 +50,7 @@ def test_one_tap_reports_are_kinds_that_the_registry_knows() -> None:
 
 def test_nothing_is_told_in_the_other_language() -> None:
     english = told("en", None)
+    del english["floors"]  # how lists write them
 
     assert not re.search(r"[\u4e00-\u9fff]", str(english))
 

@@ -3,6 +3,9 @@ import { DAYS_AHEAD } from "./hours.js";
 import { told } from "./told.js";
 
 const PATIENCE_MS = 12_000;
+export const FAR_M = 30_000; // nobody rides farther for a rest
+export const MOST = 30; // in one list
+export const ANYTHING = { needs: new Set(), openOnly: false, mode: "walk", order: "distance", group: "" };
 
 export class Unreachable extends Error {}
 
@@ -33,12 +36,20 @@ async function reply(path, options = {}) {
 
 const ask = async (path, options) => (await reply(path, options)).body;
 
-export async function nearest({ lon, lat }, { needs, mode, openOnly, group, order }) {
-  const asked = new URLSearchParams([["lon", lon.toFixed(5)], ["lat", lat.toFixed(5)], ["limit", "30"], ["mode", mode],
-    ["order", order], ["open", openOnly ? "arrival" : "any"], ...[...needs].map((need) => ["need", need]),
-    ...group ? [["worker_group", group]] : []]);
-  const { body, headers } = await reply(`/v1/stations/nearest?${asked}`);
+export async function nearest(place, asked) {
+  const { body, headers } = await reply(`/v1/stations/nearest?${question(place, asked)}&limit=${MOST}&max_distance_m=${FAR_M}`);
   return { features: body.features, age_s: Number(headers.get("Snapshot-Age") ?? 0) };
+}
+
+// The station nearest of all, however far, undefined where there is none.
+export async function nearestOfAll(place) {
+  return (await ask(`/v1/stations/nearest?${question(place, ANYTHING)}&limit=1`)).features[0];
+}
+
+function question({ lon, lat }, { needs, mode, openOnly, group, order }) {
+  return new URLSearchParams([["lon", lon.toFixed(5)], ["lat", lat.toFixed(5)], ["mode", mode], ["order", order],
+    ["open", openOnly ? "arrival" : "any"], ...[...needs].map((need) => ["need", need]),
+    ...group ? [["worker_group", group]] : []]);
 }
 
 export async function places(words) {

@@ -3,6 +3,7 @@ import * as api from "./api.js";
 import { showKeptCard } from "./card.js";
 import { find } from "./dom.js";
 import { forgetKept, keepAround, nearestKept, note } from "./kept.js";
+import { nothingAround, tooMuch } from "./missing.js";
 import { showReports } from "./my_reports.js";
 import { choice, notice, panel } from "./panels.js";
 import { forgetPlace, lastPlace, locate, remember, setting } from "./place.js";
@@ -13,7 +14,6 @@ import { say } from "./told.js";
 import { ago, distance } from "./words.js";
 
 const STALE_S = 600; // the service answers on while its database is away
-const FAR_M = 30_000; // nobody rides farther for a rest
 const NEEDS = "yizhan.needs";
 const asked = { place: null, needs: new Set(), openOnly: true, mode: "ebike", order: "distance", group: "" };
 const chips = [...document.querySelectorAll("[data-need]")];
@@ -26,7 +26,7 @@ function show({ status = "", above = [], found = [] }) {
   find("status").classList.toggle("settled", found.length > 0); // said aloud; the list itself is there to see
   find("notice").replaceChildren(...above);
   find("rows").replaceChildren(...found.map((station, rank) => row(station, { ...asked, isFirst: rank === 0 })));
-  find("small-print").textContent = say("estimate");
+  find("small-print").textContent = `${status} · ${say("estimate")}`; // why the list ends there, and what its minutes are
   find("small-print").hidden = found.length === 0;
   map?.show(asked.place, found);
 }
@@ -34,31 +34,31 @@ function show({ status = "", above = [], found = [] }) {
 const again = () => choice("again", "try_again", look, true);
 const searching = (main = false) => choice("search", "search_place", () => openSearch(goTo), main);
 
-function counted(found) {
-  if (found.length === 1) return say("found_one");
-  return say(found.length >= 30 ? "found_more" : "found", { n: found.length });
+function counted(found, within) {
+  const n = found.length;
+  if (n === 1) return say("found_one", { within });
+  if (n < api.MOST) return say("found", { n, within });
+  return say(asked.order === "useful" ? "found_useful" : "found_nearest", { n });
 }
 
-function showFound(found, above) {
-  const far = found.length > 0 && found[0].distance_m > FAR_M;
-  if (far) return show({ above: [panel("far", [searching(true)], { distance: distance(found[0].distance_m) })] });
-  return found.length === 0 ? showNone(above) : show({ status: counted(found), above, found });
+function showFound(found, above, within) {
+  if (found.length === 0) return show({ above: [...above, tooMuch(asked, within, relax)] });
+  return show({ status: counted(found, within), above, found });
 }
 
-function showNone(above) {
-  if (asked.needs.size === 0 && !asked.openOnly) return show({ above: [...above, panel("empty", [searching(true)])] });
-  const actions = [
-    asked.needs.size ? choice("close", "drop_needs", () => { asked.needs.clear(); press(); look(); }, true) : null,
-    asked.openOnly ? choice("clock", "show_closed", () => { asked.openOnly = false; press(); look(); }, !asked.needs.size) : null,
-  ];
-  return show({ above: [...above, panel("none", actions.filter(Boolean))] });
+function relax(without) {
+  Object.assign(asked, without);
+  find("group").value = asked.group;
+  setting("group", asked.group);
+  press();
+  look();
 }
 
 async function showKept(isDown) {
-  const when = await note();
-  if (!when) return show({ above: [panel(isDown ? "down" : "offline", [again(), searching()])] });
+  const when = await note(), isAround = (await nearestKept(asked.place, api.ANYTHING)).length > 0;
+  if (!isAround) return show({ above: [panel(isDown ? "down" : "offline", [again(), searching()])] });
   const above = [notice(say(isDown ? "kept_down" : "kept_offline", { ago: ago(when.at) }))];
-  return showFound(await nearestKept(asked.place, asked), above);
+  return showFound(await nearestKept(asked.place, asked), above, say("among_kept"));
 }
 
 function atPlace(isKnown) {
@@ -74,9 +74,12 @@ async function look() {
   find("status").textContent = say("asking");
   try {
     const { features, age_s } = await api.nearest(place, asked);
+    const nearest = features.length ? null : await api.nearestOfAll(place);
     if (turn !== latest) return;
     const above = age_s > STALE_S ? [notice(say("stale", { ago: ago(Date.now() - age_s * 1000) }))] : [];
-    showFound(features.map(stationOf), above);
+    const isAround = features.length || nearest?.properties.distance_m <= api.FAR_M;
+    if (isAround) showFound(features.map(stationOf), above, say("within", { far: distance(api.FAR_M) }));
+    else show({ above: [...above, nothingAround(nearest, [searching(true)])] });
     keepAround(place).catch(() => undefined); // another time; the list is there
   } catch (problem) {
     if (turn !== latest) return;
@@ -86,11 +89,14 @@ async function look() {
   }
 }
 
-function goTo(place) {
+// On a small screen the conditions fill it: what was found is brought before them.
+const reveal = () => find("results").scrollIntoView({ block: "start" });
+
+async function goTo(place) {
   asked.place = place;
   remember(place);
-  look();
-  find("main").scrollTo(0, 0);
+  await look();
+  reveal();
 }
 
 async function goHere() {
@@ -98,12 +104,15 @@ async function goHere() {
   find("notice").replaceChildren();
   find("status").classList.remove("settled");
   find("status").textContent = say("locating");
-  try {
-    goTo(await locate());
-  } catch ({ message }) {
-    show({ above: [panel(message, [searching(true), message === "insecure" ? null : choice("locate", "try_again", goHere)].filter(Boolean))] });
-    atPlace(false);
-  }
+  reveal();
+  await locate().then(goTo, sayWhyNot);
+}
+
+function sayWhyNot({ message }) {
+  const further = message === "insecure" ? [] : [choice("locate", "try_again", goHere)];
+  show({ above: [panel(message, [searching(true), ...further])] });
+  atPlace(false);
+  reveal();
 }
 
 async function forget() {
@@ -132,6 +141,7 @@ async function switchMap() {
   const isOn = document.body.classList.toggle("mapped");
   find("map-switch").setAttribute("aria-pressed", isOn);
   find("map-offer").hidden = isOn;
+  if (isOn) find("map-pane").scrollIntoView({ block: "nearest" });
   if (!isOn || map) return map?.resize();
   try {
     const { openMap } = await import("./map.js");
@@ -155,7 +165,6 @@ function listen() {
     radio.addEventListener("change", () => { asked[radio.name] = radio.value; setting(radio.name, radio.value); look(); });
   }
   find("group").addEventListener("change", ({ target }) => { asked.group = target.value; setting("group", asked.group); look(); });
-  addEventListener("online", look);
 }
 
 async function showMine() {
@@ -174,7 +183,11 @@ recall();
 listen();
 press();
 const code = location.pathname.match(/^\/s\/([^/]+)/)?.[1]; // without a network, this page stands in for a station's own
-if (code) showKeptCard(decodeURIComponent(code), show);
-else look();
-keepSending(showMine);
+if (code) {
+  showKeptCard(decodeURIComponent(code), show);
+} else {
+  look();
+  addEventListener("online", look);
+  keepSending(showMine);
+}
 navigator.serviceWorker?.register("/sw.js").catch(() => undefined);

@@ -1,8 +1,9 @@
 // The stations around the last place, kept for when there is no network: fetched once, then followed by the feed.
+import { letsIn } from "./access.js";
 import * as api from "./api.js";
 import { openingAt } from "./hours.js";
 import { byDistance, byUse } from "./ranking.js";
-import { meantFor, stationOf } from "./station_row.js";
+import { stationOf } from "./station_row.js";
 import { all, changeStations, empty, keepStations, one } from "./store.js";
 import { told } from "./told.js";
 
@@ -12,7 +13,7 @@ const FRESH_MS = 5 * 60_000;
 const OLD_MS = 3 * 86_400_000; // hours are known for a week
 const MOVED_M = 2500;
 const EARTH_M = 6_371_008;
-const SHOWN = 30;
+const NAMED = 8; // of a search
 let forgotten = 0; // times: what was asked for before is not kept after
 const radians = (degrees) => degrees * Math.PI / 180;
 
@@ -28,9 +29,9 @@ function boxAround({ lon, lat }) {
 }
 
 function keepable(feature, now) {
-  const { opening: { raw, ahead }, status } = feature.properties;
+  const { opening: { raw, parse, ahead }, status } = feature.properties;
   const stretches = ahead.map(({ start, end, state }) => [Date.parse(start), Date.parse(end), state]);
-  return { ...stationOf(feature), opening: null, raw, ahead: stretches, operation: status.operation, kept_at: now };
+  return { ...stationOf(feature), opening: null, raw, parse, ahead: stretches, operation: status.operation, kept_at: now };
 }
 
 export const note = () => one("notes", "kept").catch(() => undefined);
@@ -73,15 +74,6 @@ function apply(changes, kept) {
   return changeStations(stations, changes.filter((change) => !stays(change)).map(({ code }) => code), kept);
 }
 
-// As the service: public is for everybody; where groups are named the others are not meant; the rest is unknown. Whoever
-// names no group is not of the host's staff.
-function letsIn(access, group) {
-  const { worker_groups } = access, who = meantFor(access);
-  if (!group) return who === "host_staff" ? "no" : "yes";
-  if (who === "public" || worker_groups.includes(group)) return "yes";
-  return worker_groups.length || who === "host_staff" ? "no" : "unknown";
-}
-
 function seenFrom(station, place, { needs, mode, group }, now) {
   const distance_m = metresBetween(place, station), travel_time_s = Math.ceil(distance_m * told.paces[mode]);
   const arrives_at = now + travel_time_s * 1000;
@@ -95,9 +87,18 @@ export async function nearestKept(place, asked, now = Date.now()) {
   const found = stations
     .filter(({ operation }) => operation !== "temporarily_closed")
     .map((station) => seenFrom(station, place, asked, now))
-    .filter(({ is_out, opening }) => !is_out && !(asked.openOnly && opening.state === "closed"))
+    .filter(({ is_out, opening, distance_m }) => !is_out && distance_m <= api.FAR_M && !(asked.openOnly && opening.state === "closed"))
     .sort(byDistance);
-  return (asked.order === "useful" ? byUse(found, now) : found).slice(0, SHOWN);
+  return (asked.order === "useful" ? byUse(found, now) : found).slice(0, api.MOST);
+}
+
+// Those with these words in their name first, then those with them in their address.
+export async function keptNamed(words) {
+  const plain = (text) => (text ?? "").normalize("NFKC").toLowerCase(), wanted = plain(words);
+  const stations = await all("stations").catch(() => []);
+  const having = (text) => stations.filter((station) => plain(text(station)).includes(wanted));
+  return [...new Set([...having(({ name }) => name), ...having(({ address }) => address)])].slice(0, NAMED)
+    .map(({ name, address, lon, lat }) => ({ kind: "station", name, detail: address, lon, lat }));
 }
 
 export async function keptStation(code, now = Date.now()) {
@@ -105,7 +106,7 @@ export async function keptStation(code, now = Date.now()) {
   if (!station) return station;
   const isShut = station.operation === "temporarily_closed";
   const shut = { raw: station.raw, state: "closed", until: null, next_open: null };
-  return { ...station, opening: isShut ? shut : openingAt(station, now) };
+  return { ...station, is_paused: isShut, opening: isShut ? shut : openingAt(station, now) };
 }
 
 export async function forgetKept() {

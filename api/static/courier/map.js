@@ -38,6 +38,10 @@ function style() {
       { id: "all", type: "circle", source: "all", "source-layer": "stations",
         paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 9, ["min", 12, ["+", 2, ["sqrt", ["get", "count"]]]],
           15, 7], "circle-color": soft, "circle-stroke-color": card, "circle-stroke-width": 2 } },
+      { id: "me", type: "circle", source: "me", // wider than a station, and below it: where both are, both are seen
+        paint: { "circle-radius": 24, "circle-color": blue, "circle-opacity": 0.25, "circle-stroke-color": blue, "circle-stroke-width": 3 } },
+      { id: "me-dot", type: "circle", source: "me",
+        paint: { "circle-radius": 9, "circle-color": blue, "circle-stroke-color": card, "circle-stroke-width": 4 } },
       { id: "found", type: "circle", source: "found",
         paint: { "circle-radius": ["case", ["==", ["get", "rank"], 1], 17, 13], "circle-color": accent,
           "circle-stroke-color": card, "circle-stroke-width": 3 } },
@@ -47,8 +51,6 @@ function style() {
       { id: "names", type: "symbol", source: "found", minzoom: 13.5,
         layout: { ...text, "text-field": ["get", "name"], "text-anchor": "top", "text-offset": [0, 1.2], "text-max-width": 9 },
         paint: halo },
-      { id: "me", type: "circle", source: "me",
-        paint: { "circle-radius": 9, "circle-color": blue, "circle-stroke-color": card, "circle-stroke-width": 4 } },
     ],
   };
 }

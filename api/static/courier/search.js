@@ -1,6 +1,7 @@
 // Search for a place by name, for those who do not give their position.
 import * as api from "./api.js";
 import { find, isolated, make } from "./dom.js";
+import { keptNamed } from "./kept.js";
 import { say } from "./told.js";
 
 const PAUSE_MS = 250; // of typing, before a question goes out
@@ -26,14 +27,16 @@ function entry(place) {
 async function look() {
   const words = input.value.trim(), turn = ++latest;
   if (!words) { list.replaceChildren(); status.textContent = say("type_more"); return; }
-  try {
-    const found = await api.places(words);
-    if (turn !== latest) return;
-    list.replaceChildren(...found.map(entry));
-    status.textContent = found.length ? "" : say("no_place", { q: words });
-  } catch {
-    if (turn === latest) { list.replaceChildren(); status.textContent = say("search_failed"); }
-  }
+  const [found, key] = await api.places(words).then((there) => [there, there.length ? null : "no_place"], () => amongKept(words));
+  if (turn !== latest) return;
+  list.replaceChildren(...found.map(entry));
+  status.textContent = key ? say(key, { q: words }) : "";
+}
+
+// Without the service, what is kept on this phone can be searched.
+async function amongKept(words) {
+  const found = await keptNamed(words);
+  return [found, found.length ? "search_kept" : "search_failed"];
 }
 
 input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, PAUSE_MS); });

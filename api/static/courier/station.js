@@ -1,10 +1,9 @@
 // What a station's own page can do beside being read: share, report, say how far it is.
-import { button, find, make } from "./dom.js";
+import { find } from "./dom.js";
 import { metresBetween } from "./kept.js";
-import { outcome, showReports } from "./my_reports.js";
 import { lastPlace } from "./place.js";
-import { keepSending, queue, send, UNDO_MS, withdraw } from "./reports.js";
-import { named, say } from "./told.js";
+import { takeReports } from "./report_form.js";
+import { say } from "./told.js";
 import { distance } from "./words.js";
 
 const TOAST_MS = 4000;
@@ -27,30 +26,7 @@ async function share() {
   }
 }
 
-function tell(text, ...actions) {
-  find("report-status").replaceChildren(make("span", {}, text), ...actions);
-  find("report-status").scrollIntoView({ block: "center" });
-}
-
-const showOurs = () => showReports(find("receipts"), { station: station.code });
-const plan = keepSending(showOurs);
-
-async function report(kind) {
-  const text = find("report-text").value.trim();
-  const queued = await queue({ station: station.code, name: station.name, kind, text });
-  const timer = setTimeout(async () => {
-    tell(outcome(await send(queued)));
-    find("report-text").value = "";
-    await showOurs();
-    await plan();
-  }, UNDO_MS);
-  const undo = async () => { clearTimeout(timer); await withdraw(queued.key); tell(say("report_undone")); };
-  tell(say("report_sending", { kind: named("reports", kind) }), button("back", say("report_undo"), undo));
-}
-
-for (const each of document.querySelectorAll("[data-report]")) {
-  each.addEventListener("click", () => report(each.dataset.report));
-}
+takeReports(station);
 find("share").hidden = false;
 find("share").addEventListener("click", share);
 const place = lastPlace();

@@ -23,20 +23,32 @@ const daysBetween = (one, other) => Math.round((Date.parse(date.format(other)) -
 
 function moment(text) {
   const then = new Date(text);
+  return onDay(then, clock.format(then));
+}
+
+// When something ends: at midnight, as 24:00 of the day that ends.
+function end(text) {
+  const then = new Date(text), time = clock.format(then);
+  return time === "00:00" ? onDay(new Date(then - 1), "24:00") : onDay(then, time);
+}
+
+function onDay(then, time) {
   const days = daysBetween(new Date(), then);
-  const time = clock.format(then);
   if (days === 0) return time;
   if (days === 1) return say("tomorrow", { time });
   return say("on_day", { time, day: date.format(then).slice(5).replace(/^0/, "") });
 }
 
-export function opening({ state, until, next_open: next, raw }, { atArrival = false } = {}) {
+export function opening({ state, until, next_open: next, raw, parse }, { atArrival = false } = {}) {
   if (state === "open" && !until) return say("around_the_clock");
-  if (state === "open") return say(atArrival ? "arrive_open_until" : "open_until", { time: moment(until) });
-  if (state === "closing_soon") return until ? say("closing_until", { time: moment(until) }) : say("closing");
+  if (state === "open") return say(atArrival ? "arrive_open_until" : "open_until", { time: end(until) });
+  if (state === "closing_soon") return until ? say("closing_until", { time: end(until) }) : say("closing");
   if (state === "closed") return next ? say("closed_until", { time: moment(next) }) : say("closed");
-  return raw ? say("unknown_raw", { raw }) : say("unknown_hours");
+  return raw && parse !== "partial" ? say("unknown_raw", { raw }) : say("unknown_hours");
 }
+
+// That a notice was understood in part, with the notice: who stands there can read the rest. Else null.
+export const partlyRead = ({ parse, raw }) => parse === "partial" ? say("partly_read", { raw }) : null;
 
 // The minute by whose end an instant has passed, on China's clock.
 export const minuteAfter = (ms) => clock.format(new Date(Math.ceil(ms / 60_000) * 60_000));
