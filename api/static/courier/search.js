@@ -20,7 +20,7 @@ export function openSearch(whenChosen) {
 function entry(place) {
   const pick = () => { sheet.close(); chosen({ lon: place.lon, lat: place.lat, name: place.name }); };
   return make("li", {}, make("button", { type: "button", on: { click: pick } },
-    make("b", {}, isolated(place.name)), make("em", {}, say(`kind_${place.kind}`)),
+    make("b", {}, isolated(place.name)), make("em", {}, say(`kind_${place.level ?? place.kind}`)),
     make("small", {}, isolated(place.detail ?? ""))));
 }
 
