@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import shapely
 from sqlalchemy.orm import Session
 
 from maps import city
@@ -22,6 +23,16 @@ from stations.registry import DistrictView
 
 COVERS_SHARE = 0.99
 """Streets are used for a district of which their extent holds so much; else the way is a straight line, and says so."""
+
+ROOTS = frozenset({"country", "province", "city", "county"})
+"""The levels of districts that may be counted without a parent."""
+
+OVERLAP_SHARE = 0.1  # of the smaller one; neighbours simplified each by itself, or drawn by two hands, have less
+COARSE_M = 100
+NO_PARENT = Text(
+    "小于县级，也没有登记的上级区划，不作为城市",
+    "is smaller than a county and has no parent in the registry: it is no city of its own",
+)
 
 ADDED = (
     *("stations", "answering_sure", "answering_may", "weight", "area_km2", "weight_off_streets", "weight_near_edge"),
@@ -41,6 +52,17 @@ class Task:
     as_of: datetime
 
 
+class LeftOut(NamedTuple):
+    """A district that is not counted as a city, and why."""
+
+    view: DistrictView
+    reason: Text
+
+    def as_dict(self) -> dict[str, str]:
+        """Return it as plain data for JSON."""
+        return {"adcode": self.view.adcode, "name": self.view.name, **self.reason._asdict()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """A city done, as the id of its run, or why it could not be."""
@@ -50,20 +72,36 @@ class Outcome:
     error: Text | None = None
 
 
-def questions(session: Session, template: Question) -> list[Question]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is asked of a country, city by city, and which districts are not asked, each with why."""
+
+    questions: Sequence[Question]
+    left_out: Sequence[LeftOut]
+
+
+def plan(session: Session, template: Question) -> Plan:
     """Return the template asked of every city in the registry, in order of adcode, each on the streets that cover it.
 
     A city that no streets cover is asked county by county where they cover some of these.
     """
-    whole = _cities(registry.districts(session))
+    cities, orphans = _cities(registry.districts(session))
+    whole, over = _apart(session, cities)
     parts = {view.adcode: registry.within(session, view.adcode) for view in whole}
     codes = {view.adcode for views in parts.values() for view in views} | parts.keys()
     under = registry.streets_under(session, sorted(codes), share=COVERS_SHARE)
     asked = []
     for adcode, below in parts.items():
-        is_split = adcode not in under and any(view.adcode in under for view in below)
-        asked += [view.adcode for view in below] if is_split else [adcode]
-    return [_asked(template, adcode, under.get(adcode)) for adcode in asked]
+        if adcode in under or not any(view.adcode in under for view in below):
+            asked.append(adcode)
+            continue
+        counties, over_counties = _apart(session, below)
+        asked += [view.adcode for view in counties]
+        over += over_counties
+    return Plan(
+        questions=[_asked(template, adcode, under.get(adcode)) for adcode in asked],
+        left_out=sorted([*orphans, *over], key=lambda each: each.view.adcode),
+    )
 
 
 def _asked(template: Question, adcode: str, streets: str | None) -> Question:
@@ -72,13 +110,18 @@ def _asked(template: Question, adcode: str, streets: str | None) -> Question:
     return replace(template, area=adcode, streets=streets, way="streets")
 
 
-def _cities(views: Sequence[DistrictView]) -> list[DistrictView]:
-    """Return districts that share no ground and leave none out: cities, provinces without one, counties without one."""
+def _cities(views: Sequence[DistrictView]) -> tuple[list[DistrictView], list[LeftOut]]:
+    """Return districts that leave none out: cities, provinces without one, counties without one.
+
+    What is smaller than a county and has no known parent is left out: it is a part of some city.
+    """
     below = defaultdict(list)
     for view in views:
         below[view.parent_adcode].append(view)
     known = {view.adcode for view in views}
-    found, left = [], [view for view in views if view.parent_adcode not in known]
+    orphans = [view for view in views if view.parent_adcode not in known]
+    left = [view for view in orphans if view.level in ROOTS]
+    found = []
     while left:
         view = left.pop()
         has_cities = view.level == "country" or any(each.level in {"province", "city"} for each in below[view.adcode])
@@ -86,7 +129,38 @@ def _cities(views: Sequence[DistrictView]) -> list[DistrictView]:
             left += below[view.adcode]
         else:
             found.append(view)
-    return sorted(found, key=lambda view: view.adcode)
+    return found, [LeftOut(view, NO_PARENT) for view in orphans if view.level not in ROOTS]
+
+
+def _apart(session: Session, views: Sequence[DistrictView]) -> tuple[list[DistrictView], list[LeftOut]]:
+    """Return districts that share no ground, in order of adcode, and those left out.
+
+    Of two that lie on one another the larger is kept; ties go to the lower code.
+    """
+    coarse = registry.district_shapes(session, [view.adcode for view in views], simplify_m=COARSE_M)
+    shape_of = {view.adcode: shapely.make_valid(shapely.from_geojson(coarse[view.adcode])) for view in views}
+    ordered = sorted(views, key=lambda view: (-shape_of[view.adcode].area, view.adcode))
+    shapes = np.array([shape_of[view.adcode] for view in ordered], dtype=object)
+    pairs = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    larger, smaller = pairs[:, pairs[0] < pairs[1]]
+    shared = shapely.area(shapely.intersection(shapes[larger], shapes[smaller]))  # squared degrees: for their ratio
+    is_on = shared > OVERLAP_SHARE * shapely.area(shapes[smaller])
+    kept: dict[int, DistrictView] = {}
+    over: list[LeftOut] = []
+    for number, view in enumerate(ordered):
+        under = next((kept[each] for each in larger[is_on & (smaller == number)] if each in kept), None)
+        if under is None:
+            kept[number] = view
+        else:
+            over.append(LeftOut(view, _lies_on(under)))
+    return sorted(kept.values(), key=lambda view: view.adcode), over
+
+
+def _lies_on(other: DistrictView) -> Text:
+    return Text(
+        f"与 {other.name}（{other.adcode}）重叠而不在其下，重叠处在后者中计",
+        f"lies on {other.name} ({other.adcode}) and not below it: what both have is counted there",
+    )
 
 
 def work(task: Task) -> Outcome:

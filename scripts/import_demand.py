@@ -1,8 +1,9 @@
 """`yizhan import demand`: who needs a station, put into cells under a name."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +17,7 @@ from stations.language import Lang, Text
 if TYPE_CHECKING:
     from maps.demand.guides import Guide
     from maps.demand.importing import DemandReport
+    from maps.demand.lattice import Cell
 
 SHOWN = 50  # rows of a table that a person still reads; the rest stands in --json
 LABELS = {
@@ -49,7 +51,9 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     ] = None,
     crs: Annotated[
         str | None,
-        typer.Option(help="坐标系，点不可猜测 · wgs84 gcj02 bd09 cgcs2000 unknown; for areas and grids EPSG:4527 too"),
+        typer.Option(
+            help="坐标系，点不可猜测 · wgs84 gcj02 bd09 cgcs2000 unknown; EPSG:4527 for x,y in metres, areas, grids"
+        ),
     ] = None,
     column: Annotated[
         list[str] | None, typer.Option(help="指明列，如 weight=人口 · Name a column: weight= h3=")
@@ -61,7 +65,14 @@ def run(  # noqa: PLR0913 - each is an option of the command line
         str | None,
         typer.Option(help="各区计数按此路网的道路长度分 · Spread counts of areas by the length of these streets"),
     ] = None,
-    profile: Annotated[Path | None, typer.Option(help="一周各小时占比表 · Shares by hour: hour_of_week,share")] = None,
+    cell: Annotated[
+        str | None,
+        typer.Option(help="每行一格：边长，0 为点 · Each row is a cell, by its side: 0.01 or 0.01,0.02; 0: a point"),
+    ] = None,
+    profile: Annotated[
+        Path | None,
+        typer.Option(help="各小时占比表，1 表示全部 · Shares by hour, 1 = all of it: hour_of_week,share"),
+    ] = None,
     unit: Annotated[str | None, typer.Option(help="单位 · people eateries places orders, or 人次/visits")] = None,
     source: Annotated[str | None, typer.Option(help="来源 · Source; the file's name unless given")] = None,
     as_of: Annotated[datetime | None, typer.Option(help="时点 · The day it is true of", formats=["%Y-%m-%d"])] = None,
@@ -85,7 +96,13 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     guide = _guide(settings.home, over, streets, res)
     options = DemandOptions(
         name=name,
-        manner=Manner(crs=crs, columns=columns_read(column or [], example="weight"), res=res, guide=guide),
+        manner=Manner(
+            crs=crs,
+            columns=columns_read(column or [], example="weight"),
+            res=res,
+            guide=guide,
+            cell=_cell(cell) if cell else None,
+        ),
         unit=_unit(unit),
         source=source,
         as_of=as_of.date() if as_of else None,
@@ -116,6 +133,22 @@ def _guide(home: Path, over: str | None, streets: str | None, res: int) -> "Guid
     return guides.of_streets(networks.load(home, streets), streets, res=res) if streets else None
 
 
+def _cell(text: str) -> "Cell":
+    """Return the cell that a text such as 0.01 or 0.01,0.02 means; 0 is none."""
+    from maps.demand.lattice import Cell
+    from maps.demand.reading import number
+
+    width, _, height = text.replace("，", ",").partition(",")
+    sides = [side for side in map(number, (width, height or width)) if side is not None and side >= 0]
+    if len(sides) < 2 or min(sides) == 0 < max(sides):  # noqa: PLR2004 - width and height
+        raise InputError(
+            f"--cell 应为边长，如 0.01 或 0.01,0.02，0 表示点，而不是 {text}。",
+            f"--cell is the side of a cell, like 0.01 or 0.01,0.02, or 0 for points, not {text}.",
+            field="cell",
+        )
+    return Cell(*sides)
+
+
 def _unit(text: str | None) -> Text | None:
     from maps.demand import UNITS
 
@@ -138,7 +171,7 @@ def _show(found: "DemandReport", lang: Lang) -> None:
     facts |= {"kind": KINDS[facts["kind"]].say(lang), "total": f"{facts['total']:,.10g}"}
     meta = found.demand.meta
     facts |= {"unit": meta.unit.say(lang), "method": meta.method.say(lang)}
-    facts["by_hour"] = (Text("有", "yes") if facts["by_hour"] else Text("无", "no")).say(lang)
+    facts["by_hour"] = _by_hour(facts["hours"]).say(lang)
     show(facts, LABELS, as_json=False)
     for warning in found.warnings:
         say(f"注意：{warning.zh}", f"Please note: {warning.en}")
@@ -153,6 +186,20 @@ def _show(found: "DemandReport", lang: Lang) -> None:
     if len(meta.held) > SHOWN:
         rest = len(meta.held) - SHOWN
         say(f"… 还有 {rest} 行，见 --json。", f"... and {rest} more: see --json.")
+
+
+def _by_hour(hours: Mapping[str, Any] | None) -> Text:
+    """Return the hours with the least and the most weight, in writing."""
+    from maps.week import say_hour
+
+    if hours is None:
+        return Text("无", "no")
+    least, most = hours["least"], hours["most"]
+    when = say_hour(least["hour_of_week"]), say_hour(most["hour_of_week"])
+    return Text(
+        f"最少 {least['weight']:,.6g}（{when[0].zh}），最多 {most['weight']:,.6g}（{when[1].zh}）",
+        f"least {least['weight']:,.6g} ({when[0].en}), most {most['weight']:,.6g} ({when[1].en})",
+    )
 
 
 def _weight(weight: float | None) -> str:

@@ -14,9 +14,11 @@ from stations.errors import InputError
 from stations.language import Text
 
 if TYPE_CHECKING:
-    from maps.national import Outcome
+    from maps.national import Outcome, Plan
     from maps.question import Question
     from stations.database import Database
+
+SHOWN = 20  # districts left out that a person still reads; the rest stands in --json
 
 
 def run(template: "Question", *, scheduler: str | None, out: Path | None, as_json: bool) -> None:
@@ -25,9 +27,10 @@ def run(template: "Question", *, scheduler: str | None, out: Path | None, as_jso
 
     settings = config.load()
     database = open_database(settings)
-    done = _done(template, settings, database, scheduler)
+    plan = _plan(template, database)
+    done = _done(plan, settings, database, scheduler)
     with database.transaction() as session:
-        found = national.table(session, done)
+        found = national.table(session, done) | {"left_out": [each.as_dict() for each in plan.left_out]}
     database.dispose()
     if out is not None:
         _write(found, out, template.bands_min)
@@ -37,17 +40,27 @@ def run(template: "Question", *, scheduler: str | None, out: Path | None, as_jso
     _show(found, template)
 
 
-def _done(template: "Question", settings: Settings, database: "Database", scheduler: str | None) -> "Sequence[Outcome]":
-    from maps import crews, national
+def _plan(template: "Question", database: "Database") -> "Plan":
+    from maps import national
 
     with database.transaction() as session:
-        questions = national.questions(session, template)
-    if not questions:
-        raise InputError("登记册中没有行政区。", "There are no districts in the registry.", field="national")
+        plan = national.plan(session, template)
+    if not plan.questions:
+        raise InputError(
+            "登记册中没有县级以上的行政区。",
+            "There are no districts in the registry, or none of a county and above.",
+            field="national",
+        )
+    return plan
+
+
+def _done(plan: "Plan", settings: Settings, database: "Database", scheduler: str | None) -> "Sequence[Outcome]":
+    from maps import crews, national
+
     now = datetime.now(UTC)
     tasks = [
         national.Task(question=each, url=database.url, home=settings.home, calendar=settings.calendar, as_of=now)
-        for each in questions
+        for each in plan.questions
     ]
     doing = crews.on_dask(tasks, scheduler) if scheduler else crews.on_this_machine(tasks, crews.processes())
     done = []
@@ -87,6 +100,14 @@ def _show(found: Mapping[str, Any], template: "Question") -> None:
     show_table(columns, [*rows, total] if rows else [])
     for failure in found["failed"]:
         say(f"{failure['adcode']} 未完成：{failure['zh']}", f"{failure['adcode']} was not done: {failure['en']}")
+    for left in found["left_out"][:SHOWN]:
+        say(
+            f"{left['name']}（{left['adcode']}）未计：{left['zh']}。",
+            f"{left['name']} ({left['adcode']}) {left['en']}.",
+        )
+    if len(found["left_out"]) > SHOWN:
+        rest = len(found["left_out"]) - SHOWN
+        say(f"… 还有 {rest} 个未计，见 --json。", f"... and {rest} more that are not counted: see --json.")
     say(
         f"完成 {found['cities']} 个城市，{len(found['failed'])} 个未完成。",
         f"{found['cities']} cities done, {len(found['failed'])} not.",

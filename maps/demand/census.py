@@ -3,7 +3,7 @@
 import shapely
 from sqlalchemy.orm import Session
 
-from maps.demand.reading import Manner, Reading
+from maps.demand.reading import Manner, Reading, check_no_cell
 from maps.demand.spreading import Count, spread
 from maps.demand.surface import HeldRow
 from stations import registry
@@ -17,10 +17,13 @@ def read(session: Session, adcode: str, manner: Manner) -> Reading:
 
     Raise `NotFound` for a code that is not in the registry.
     """
+    check_no_cell(manner)
     areas = registry.within(session, adcode)
     shapes = registry.district_shapes(session, [area.adcode for area in areas])
     counted = [area for area in areas if area.population is not None]
-    counts = [Count(shapely.from_geojson(shapes[area.adcode]), float(area.population or 0)) for area in counted]
+    counts = [
+        Count(shapely.from_geojson(shapes[area.adcode]), float(area.population or 0), area.name) for area in counted
+    ]
     done = spread(counts, res=manner.res, guide=manner.guide)
     days = {area.population_as_of for area in counted}
     kinds = "、".join(sorted({area.population_kind or "" for area in counted}))
@@ -32,6 +35,7 @@ def read(session: Session, adcode: str, manner: Manner) -> Reading:
         method=Text(f"行政区人口（{kinds}）：{done.method.zh}", f"People by district ({kinds}): {done.method.en}"),
         held=[_held(row, area) for row, area in enumerate(areas, start=1) if area.population is None],
         as_of=days.pop() if len(days) == 1 else None,
+        warnings=done.warnings,
         source="；".join(sorted({area.population_source or "" for area in counted})),
     )
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+from shapely.geometry.base import BaseGeometry
 
 from maps.demand import cells
 from maps.demand.surface import Demand
 from maps.streets import Network
+from stations import geo
 from stations.compiling import Array
 from stations.errors import InputError
 from stations.language import Text
@@ -14,11 +16,21 @@ from stations.language import Text
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Guide:
-    """A weight for some cells, in ascending order, and what it is, to be put into a sentence."""
+    """A weight for some cells, in ascending order, and what it is, to be put into a sentence.
+
+    `extent` (WGS84) is where the weights are known: beyond it is no data, and not nothing. None is everywhere.
+    """
 
     cells: Array
     weight: Array
     text: Text
+    extent: BaseGeometry | None = None
+
+    def covers_share(self, area: BaseGeometry) -> float:
+        """Return how much of the ground of an area (WGS84) lies where the weights are known."""
+        if self.extent is None or self.extent.covers(area):
+            return 1.0
+        return geo.geodesic_area_km2(self.extent.intersection(area)) / geo.geodesic_area_km2(area)
 
     def weigh(self, wanted: Array) -> Array:
         """Return the weight of cells, 0 for those it has none for."""
@@ -50,4 +62,5 @@ def of_streets(network: Network, name: str, *, res: int) -> Guide:
         cells=own,
         weight=summed[:, 0],
         text=Text(f"路网“{name}”的步行道路长度", f"the length of the streets of “{name}” that one may walk"),
+        extent=network.extent,
     )

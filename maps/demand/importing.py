@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from maps.demand import cells, census, geojson, polygons, profiles, rasters, store, tables
 from maps.demand.reading import Manner, Reading
 from maps.demand.surface import UNITS, Demand, HeldRow, Meta
+from maps.week import HOURS
 from stations import registry
 from stations.compiling import Array
 from stations.errors import FileError, InputError
@@ -71,6 +72,7 @@ class DemandReport:
             "cells": len(self.demand.cells.h3),
             "total": self.demand.total,
             "by_hour": self.demand.profile is not None,
+            "hours": None if self.demand.profile is None else _extremes(self.demand),
             "held_rows": len(meta.held),
             "held_weight": meta.held_weight,
             "agreement": dict(self.agreement),
@@ -103,6 +105,8 @@ def _keep(session: Session, home: Path, reading: Reading, options: DemandOptions
     if not len(own.h3):
         raise _nothing(reading, warnings)
     profile = _profile(reading, options, own.h3)
+    if options.profile and profile is not None:
+        warnings += profiles.doubts(profile[0])
     demand = store.save(home, Demand(hash="", cells=own, meta=_meta(reading, options), profile=profile))
     registry.put_demand(session, _row(options.name, demand))
     store.shelf(home).name(options.name, demand.hash)
@@ -156,6 +160,15 @@ def _row(name: str, demand: Demand) -> dict[str, Any]:
         "cells": len(demand.cells.h3),
         "held": len(meta.held),
         "held_weight": meta.held_weight,
+    }
+
+
+def _extremes(demand: Demand) -> dict[str, Any]:
+    """Return the hours of the week with the least and the most weight, the first of several."""
+    totals = [float(demand.weight_at(hour).sum()) for hour in range(HOURS)]
+    return {
+        name: {"hour_of_week": totals.index(weight), "weight": weight}
+        for name, weight in (("least", min(totals)), ("most", max(totals)))
     }
 
 

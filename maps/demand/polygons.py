@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from maps.demand import headings
-from maps.demand.reading import Manner, Reading, weigh
+from maps.demand.places import Dropped, dropped
+from maps.demand.reading import Manner, Reading, check_no_cell, weigh
 from maps.demand.spreading import Count, spread
 from maps.demand.surface import HeldRow
 from stations.errors import InputError
 from stations.imports import boundaries
 from stations.imports.boundaries import Features
 from stations.imports.boundary_checks import check_degrees
+from stations.imports.columns import plain_text
 from stations.imports.reasons import held
 from stations.language import Text
 
@@ -36,17 +39,29 @@ def read(path: Path, manner: Manner) -> Reading:
         _count(row, shape, found, weigh(row, heading, text))
         for row, (shape, text) in enumerate(zip(found.shapes, found.words(heading), strict=True), start=1)
     ]
-    counts = [entry for entry in entries if isinstance(entry, Count)]
-    done = spread(counts, res=manner.res, guide=manner.guide)
+    named = zip(entries, _names(found), strict=True)
+    counts = [entry._replace(name=name) for entry, name in named if isinstance(entry, Count)]
+    done = _in_cells(counts, manner)
     return Reading(
-        kind="polygons",
+        kind=done.kind,
         cells=done.cells,
-        weight=done.weight,
+        weight=done.values[:, 0],
         unit=headings.unit(heading),
-        method=Text(f"列“{heading}”的{done.method.zh}", f"column “{heading}”: {done.method.en}"),
+        method=Text(f"列“{heading}”的{done.said.zh}", f"column “{heading}”: {done.said.en}"),
         held=[entry for entry in entries if isinstance(entry, HeldRow)],
-        warnings=_overlap([count.area for count in counts]),
+        warnings=done.doubts,
     )
+
+
+def _in_cells(counts: Sequence[Count], manner: Manner) -> Dropped:
+    """Spread areas by themselves; points alone are read as those of a table."""
+    if counts and all(isinstance(count.area, shapely.Point) for count in counts):
+        x, y = shapely.get_coordinates([count.area for count in counts]).T
+        return dropped(x, y, np.array([[count.weight] for count in counts]), "wgs84", manner)
+    check_no_cell(manner)
+    done = spread(counts, res=manner.res, guide=manner.guide)
+    doubts = [*_overlap([count.area for count in counts]), *done.warnings]
+    return Dropped("polygons", done.cells, done.weight[:, None], done.method, doubts)
 
 
 def _heading(found: Features, manner: Manner) -> str:
@@ -58,6 +73,14 @@ def _heading(found: Features, manner: Manner) -> str:
             field="weight",
         )
     return heading
+
+
+def _names(found: Features) -> list[str]:
+    """Return what features are called, or their places in the file where no column says so."""
+    words = set(map(plain_text, boundaries.HEADINGS["name"]))
+    heading = next((field for field in found.fields if plain_text(field) in words), None)
+    names = found.words(heading) if heading else [""] * len(found.shapes)
+    return [name or f"#{row}" for row, name in enumerate(names, start=1)]
 
 
 def _count(row: int, shape: BaseGeometry | None, found: Features, weight: float | HeldRow) -> Count | HeldRow:

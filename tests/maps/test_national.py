@@ -45,7 +45,7 @@ def country(database: Database) -> Database:
 
 def tasks_of(country: Database, home: Path) -> list[Task]:
     with country.transaction() as session:
-        asked = national.questions(session, TEMPLATE)
+        asked = national.plan(session, TEMPLATE).questions
     return [Task(question=each, url=country.url, home=home, calendar=None, as_of=AS_OF) for each in asked]
 
 
@@ -72,18 +72,40 @@ def test_cities_are_those_of_the_country_without_overlap(country: Database) -> N
     with country.transaction() as session:
         registry.put_districts(session, extra)
 
-        asked = national.questions(session, TEMPLATE)
+        asked = national.plan(session, TEMPLATE).questions
 
     assert [each.area for each in asked] == ["110000", *CODES, "410100", "419001"]
     assert {each.way for each in asked} == {"detour"}
 
 
+def test_what_is_no_city_or_lies_on_one_is_left_out_and_told(country: Database) -> None:
+    extra = [
+        square("sector_a", west=WEST, south=SOUTH, side=SIDE / 4, level="township", parent_adcode=None),
+        square("zone_b", west=WEST + 1, south=SOUTH, side=SIDE, level="zone", parent_adcode="999999"),
+        square("own_c", west=WEST + SIDE * 1.5, south=SOUTH, side=SIDE / 5, parent_adcode=None),
+        square("own_d", west=WEST, south=SOUTH + SIDE * 0.99, side=SIDE / 5, parent_adcode=None),  # 5 % on the first
+    ]
+    with country.transaction() as session:
+        registry.put_districts(session, [each | {"code_system": "local"} for each in extra])
+
+        plan = national.plan(session, TEMPLATE)
+
+    assert [each.area for each in plan.questions] == [*CODES, "own_d"]
+    assert [(each.view.adcode, each.reason.en.split(":")[0]) for each in plan.left_out] == [
+        ("own_c", "lies on 区320100 (320100) and not below it"),
+        ("sector_a", national.NO_PARENT.en.split(":")[0]),
+        ("zone_b", national.NO_PARENT.en.split(":")[0]),
+    ]
+
+
 def test_a_city_goes_by_the_streets_that_cover_it_or_county_by_county(country: Database) -> None:
     streets(country, name="second", west=WEST + SIDE, side=SIDE)
     streets(country, name="half", west=WEST, side=SIDE / 2)
+    zone = square("310199", west=WEST, south=SOUTH, side=SIDE / 4, level="zone", parent_adcode=CODES[0])
 
     with country.transaction() as session:
-        asked = national.questions(session, TEMPLATE)
+        registry.put_districts(session, [zone])  # on the first county: it must not be counted beside it
+        asked = national.plan(session, TEMPLATE).questions
 
     assert [(each.area, each.streets, each.way) for each in asked] == [
         ("310101", "half", "streets"),

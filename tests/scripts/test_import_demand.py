@@ -57,6 +57,27 @@ def test_json_says_the_same_for_programs(run: Run, points: Path) -> None:
     assert found["unit"] == {"zh": "人", "en": "people"}
 
 
+def test_the_week_is_told_by_its_extremes_and_what_is_doubtful_stands_below(
+    run: Run, points: Path, tmp_path: Path
+) -> None:
+    profile = tmp_path / "profile.csv"
+    rows = "\n".join(f"{hour},{2 / 168 if hour == 142 else 1 / 168}" for hour in range(168))
+    profile.write_text(f"hour_of_week,share\n{rows}\n", encoding="utf-8")
+
+    done = run(points, "--name", "workers", "--crs", "wgs84", "--profile", profile)
+
+    text = " ".join(done.stdout.split())
+    assert "By hour least 7.14286 (Mon 00:00), most 14.2857 (Sat 22:00)" in text
+    assert "Please note: The 168 shares add up to 1.01" in text
+
+
+@pytest.mark.parametrize(("cell", "kind"), [("0.01", "Grid"), ("0.01,0.02", "Grid"), ("0", "Points")])
+def test_a_cell_may_be_said(run: Run, points: Path, cell: str, kind: str) -> None:
+    done = run(points, "--name", "cells", "--crs", "wgs84", "--cell", cell)
+
+    assert f"Kind {kind}" in " ".join(done.stdout.split()), done.stderr
+
+
 def test_a_failure_is_a_sentence_and_not_a_traceback(run: Run) -> None:
     done = run("nowhere.csv", "--name", "workers", "--crs", "wgs84")
 
@@ -71,6 +92,9 @@ def test_a_failure_is_a_sentence_and_not_a_traceback(run: Run) -> None:
         ({"file": Path("a.csv"), "adcode": "110000"}, "Give a file or --adcode"),
         ({"file": Path("a.csv"), "unit": "furlongs"}, "--unit is one of"),
         ({"file": Path("a.csv"), "unit": "/visits"}, "--unit is one of"),
+        ({"file": Path("a.csv"), "cell": "wide"}, "--cell is the side"),
+        ({"file": Path("a.csv"), "cell": "0.01,0"}, "--cell is the side"),
+        ({"file": Path("a.csv"), "cell": "-1"}, "--cell is the side"),
         ({"file": Path("a.csv"), "column": ["weight"]}, "--column is written weight=NAME"),
         ({"file": Path("a.csv"), "over": "nobody"}, "called “nobody”"),
         ({"file": Path("a.csv"), "streets": "nowhere"}, "called “nowhere”"),

@@ -44,6 +44,28 @@ def test_every_city_is_worked_out_and_kept_as_it_is_alone(database: Database, tm
     assert alone["run"] == found["areas"][0]["run"]
 
 
+def test_sub_districts_without_a_parent_are_no_cities_and_that_is_said(database: Database, tmp_path: Path) -> None:
+    own = {"level": "township", "parent_adcode": None, "code_system": "local"}
+    parts = [square(f"sector_{n}", west=WEST, south=SOUTH, side=SIDE / 2, **own) for n in range(21)]
+    with database.transaction() as session:
+        registry.put_districts(session, parts[:1])
+    alone = coverage(database, tmp_path, "--national")
+    with database.transaction() as session:
+        city = square(CODES[0], west=WEST, south=SOUTH, side=SIDE, level="city", parent_adcode=None)
+        registry.put_districts(session, [city, *parts[1:]])
+
+    told = coverage(database, tmp_path, "--national", "--json")
+    shown = coverage(database, tmp_path, "--national").stdout
+
+    assert "none of a county and above" in alone.stderr
+    found = json.loads(told.stdout)
+    assert [row["adcode"] for row in found["areas"]] == [CODES[0]]
+    assert found["totals"]["weight"] == found["areas"][0]["weight"]
+    assert sorted(each["adcode"] for each in found["left_out"]) == sorted(part["adcode"] for part in parts)
+    assert "(sector_0) is smaller than a county and has no parent in the registry" in shown
+    assert "... and 1 more that are not counted: see --json." in shown
+
+
 def test_a_country_without_districts_and_a_country_with_one_area_are_refused(
     database: Database, tmp_path: Path
 ) -> None:

@@ -104,6 +104,26 @@ def test_a_profile_weighs_every_cell_by_hour(session: Session, tmp_path: Path) -
     assert found.weight_at(4).sum() == 10
 
 
+def test_the_hours_with_the_least_and_the_most_weight_are_told(session: Session, tmp_path: Path) -> None:
+    rows = "\n".join(f"{hour},{ {3: 0.2, 7: 0.2, 90: 1}.get(hour, 0.5) }" for hour in range(168))
+    profile = table(tmp_path, f"hour_of_week,share\n{rows}\n", name="profile.csv")
+
+    report = run(session, tmp_path, profile=profile).as_dict()
+
+    assert report["hours"] == {"least": {"hour_of_week": 3, "weight": 2}, "most": {"hour_of_week": 90, "weight": 10}}
+    assert report["warnings"] == []
+    assert run(session, tmp_path).as_dict()["hours"] is None
+
+
+def test_shares_of_the_week_are_warned_of(session: Session, tmp_path: Path) -> None:
+    rows = "\n".join(f"{hour},{1 / 168}" for hour in range(168))
+    profile = table(tmp_path, f"hour_of_week,share\n{rows}\n", name="profile.csv")
+
+    report = run(session, tmp_path, profile=profile)
+
+    assert [warning.en[:29] for warning in report.warnings] == ["The 168 shares add up to 1, a"]
+
+
 def test_columns_by_hour_weigh_each_cell_by_its_own_hours(session: Session, tmp_path: Path) -> None:
     heading = ",".join(["lon", "lat", *(str(hour) for hour in range(168))])
     night = ",".join("12" if hour % 24 == 2 else "0" for hour in range(168))
@@ -207,6 +227,17 @@ def test_a_guide_of_another_size_is_refused(session: Session, tmp_path: Path) ->
 
     with pytest.raises(InputError, match="use --res 10"):
         guides.of_demand(own, "eateries", res=9)
+
+
+def test_people_of_a_district_beyond_the_streets_are_spread_by_area(session: Session, tmp_path: Path) -> None:
+    registry.put_districts(session, [square("310101", west=121.36, south=31.2, name="黄浦区")])
+    import_figures(session, table(tmp_path, FIGURES, name="census.csv"))
+    guide = guides.of_streets(_streets(), "shanghai", res=10)
+
+    report = import_census(session, tmp_path, "310101", options(manner=Manner(guide=guide), name="residents"))
+
+    assert len(report.demand.cells.h3) > 6000
+    assert [warning.en.rsplit(": ", 1)[1] for warning in report.warnings] == ["黄浦区 60%."]
 
 
 def test_people_are_led_to_streets_by_their_length(session: Session, tmp_path: Path) -> None:

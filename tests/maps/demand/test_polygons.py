@@ -9,9 +9,12 @@ from shapely import LineString, MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from maps.demand import cells, geojson, polygons
+from maps.demand.guides import Guide
 from maps.demand.reading import Manner
+from maps.demand.spreading import inside
 from stations import datum
 from stations.errors import FileError, InputError
+from stations.language import Text
 from tests.maps.demand.files import shapes, table
 
 WEST, EAST = box(121.40, 31.20, 121.42, 31.22), box(121.42, 31.20, 121.44, 31.22)
@@ -96,6 +99,22 @@ def test_areas_without_a_column_of_counts_are_refused_with_the_columns_there_are
 
     with pytest.raises(InputError, match="There is no column “persons”"):
         polygons.read(path, Manner(columns={"weight": "persons"}))
+
+
+@pytest.mark.parametrize(("field", "name"), [("名称", "静安区"), ("note", "#1")])
+def test_an_area_that_the_streets_cover_in_part_is_named_as_the_file_names_it(
+    tmp_path: Path, field: str, name: str
+) -> None:
+    path = tmp_path / "areas.gpkg"
+    GeoDataFrame({"people": [100], field: ["静安区"]}, geometry=[WEST], crs="EPSG:4326").to_file(path)
+    own = inside(box(121.40, 31.20, 121.405, 31.22), res=10)
+    extent = box(121.40, 31.20, 121.405, 31.22)
+    guide = Guide(cells=own, weight=np.ones(len(own)), text=Text("道路", "streets"), extent=extent)
+
+    found = polygons.read(path, Manner(guide=guide))
+
+    assert [warning.en.rsplit(": ", 1)[1] for warning in found.warnings] == [f"{name} 25%."]
+    assert len(np.setdiff1d(found.cells, own)) > 2 * len(own)
 
 
 @pytest.mark.parametrize("area", [box(31.20, 121.40, 31.22, 121.42), box(300, 31, 301, 32)])

@@ -80,6 +80,50 @@ def test_an_area_to_which_the_guide_knows_no_way_is_spread_by_area_and_that_is_s
     assert "1 areas without ferns" in spread([Count(SQUARE, 100.0)], res=10, guide=guide).method.en
 
 
+def test_a_guide_is_not_followed_where_it_knows_only_a_part_and_that_is_said_with_the_names() -> None:
+    east, south = box(121.44, 31.20, 121.48, 31.24), box(121.40, 31.16, 121.44, 31.20)
+    extent = box(121.40, 31.18, 121.462, 31.24)  # all of the square, 55 % of its neighbour, 50 % of what lies south
+    known = inside(box(121.40, 31.20, 121.41, 31.21), res=10), inside(box(121.44, 31.20, 121.46, 31.24), res=10)
+    own = np.unique(np.concatenate(known))
+    guide = Guide(cells=own, weight=np.ones(len(own)), text=FERNS, extent=extent)
+    areas = [Count(SQUARE, 100.0, "甲"), Count(east, 900.0, "乙"), Count(south, 50.0, "丙")]
+
+    found = spread(areas, res=10, guide=guide)
+
+    weight = dict(zip(found.cells.tolist(), found.weight.tolist(), strict=True))
+    by_area = spread([areas[1]], res=10)
+    assert found.weight.sum() == pytest.approx(1050, rel=1e-9)
+    assert [weight.get(cell, 0) for cell in inside(SQUARE, res=10).tolist() if cell not in known[0]] == [0] * (
+        len(inside(SQUARE, res=10)) - len(known[0])
+    )
+    assert [weight[cell] for cell in by_area.cells.tolist()] == pytest.approx(by_area.weight)
+    (warning,) = found.warnings
+    assert warning.en.endswith("whose counts are spread by area: 乙 55%, 丙 50%.")
+    assert "2 areas with its data for less than 90% of their ground are spread by area" in found.method.en
+    assert "areas without ferns" not in found.method.en
+
+
+def test_many_areas_that_a_guide_does_not_know_are_counted_after_the_first() -> None:
+    guide = Guide(cells=np.empty(0, np.uint64), weight=np.empty(0), text=FERNS, extent=box(0, 0, 1, 1))
+    areas = [Count(box(121 + n / 100, 31, 121.01 + n / 100, 31.01), 1.0, f"街道{n}") for n in range(23)]
+
+    (warning,) = spread(areas, res=10, guide=guide).warnings
+
+    assert "街道0 0%、街道1 0%" in warning.zh
+    assert warning.zh.endswith("街道19 0%，另 3 个。")
+
+
+@pytest.mark.parametrize(("covered", "is_followed"), [(0.95, True), (0.85, False)])
+def test_a_guide_is_followed_from_nine_tenths_on(covered: float, *, is_followed: bool) -> None:
+    first = inside(SQUARE, res=10)[:1]
+    extent = box(121.40, 31.20, 121.40 + 0.04 * covered, 31.24)
+
+    found = spread([Count(SQUARE, 9.0)], res=10, guide=Guide(cells=first, weight=np.ones(1), text=FERNS, extent=extent))
+
+    assert (len(found.cells) == 1) is is_followed
+    assert (found.warnings == []) is is_followed
+
+
 def test_a_continent_in_small_cells_is_refused_before_it_is_begun() -> None:
     with pytest.raises(InputError, match="more than ten million cells of size 10"):
         spread([Count(box(75, 20, 130, 50), 1.4e9)], res=10)

@@ -130,6 +130,18 @@ def test_168_columns_are_weights_by_hour_and_their_mean_is_the_weight(tmp_path: 
     assert held(found) == [(3, "h167", None)]
 
 
+@pytest.mark.parametrize("heading", ["hour_of_week", "Hour of week"])
+def test_a_column_with_the_hour_of_a_row_is_said_not_to_be_read(tmp_path: Path, heading: str) -> None:
+    rows = "\n".join(f"121.49,31.24,{hour},1" for hour in range(168))
+
+    found = tables.read(table(tmp_path, f"lon,lat,{heading},weight\n{rows}\n"), WGS84)
+
+    assert weights(found) == {CELL: 168}
+    assert [warning.en.split(":")[0] for warning in found.warnings] == [
+        f"The column “{heading}” was not read, and every row counts at all hours"
+    ]
+
+
 @pytest.mark.parametrize("written", [hex(CELL), f"{CELL:x}", f"{CELL:X}", str(CELL)])
 def test_cells_of_h3_are_read_in_either_notation(tmp_path: Path, written: str) -> None:
     found = tables.read(table(tmp_path, f"h3,weight\n{written},5\n"), Manner())

@@ -34,11 +34,14 @@ STEP, WEIGHT = 0.0025, 10
 
 
 def build(database: Database, home: Path) -> None:
-    """Register the town, with ten eating places at every corner of a grid in it."""
+    """Register the town, with ten eating places at every corner of a grid in it.
+
+    Each corner is named twice: named once, the places would be taken for the middles of a grid's cells.
+    """
     corners = [STEP * (number + 0.5) for number in range(round(SIDE / STEP))]
-    lines = [f"{WEST + x:.5f},{SOUTH + y:.5f},{WEIGHT}" for x in corners for y in corners]
+    lines = [f"{WEST + x:.5f},{SOUTH + y:.5f},{WEIGHT // 2}" for x in corners for y in corners]
     file = home / "eateries.csv"
-    file.write_text("\n".join(["lon,lat,weight", *lines]), encoding="utf-8")
+    file.write_text("\n".join(["lon,lat,weight", *lines, *lines]), encoding="utf-8")
     with database.transaction() as session:
         registry.put_districts(session, [square(TOWN, west=WEST, south=SOUTH, side=SIDE, name="黄浦区")])
         parts = [
