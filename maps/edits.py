@@ -1,4 +1,4 @@
-"""Stations as they would be: added, moved, closed, open at other hours, or with more in them."""
+"""Stations as they would be: added, moved, closed, open at other hours, or with more or less in them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,19 +7,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from maps import equipment
+from maps.equipment import NIGHT_NEEDS, Equipment
 from maps.roster import COLUMN_OF, Roster
 from stations import geo, hours
-from stations.compiling import Array
 from stations.errors import InputError, NotFound
-from stations.vocabulary import NEEDS
+from stations.vocabulary import Answer
 
 Edit = Mapping[str, Any]
 """One change, a name of EDITS with what it takes: `{"close": 7}`, `{"hours": {"id": 7, "hours": "24/7"}}`."""
 
-ALL = "all"
 MOST_EDITS = 200
-NIGHT_NEEDS = [COLUMN_OF[need.code] for need in NEEDS if need.rule == (("open_at_night",),)]
-"""Columns of the needs that follow from the hours alone."""
 
 
 class Station(NamedTuple):
@@ -28,8 +26,8 @@ class Station(NamedTuple):
     lon: float
     lat: float
     hours: str | None
-    sure: Array
-    may: Array
+    has: Equipment
+    indoor: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,8 @@ class Draft:
         known, row = self.stations, row_of(self.stations, station)
         if row is None:
             return None
-        return Station(float(known.lon[row]), float(known.lat[row]), known.hours[row], known.sure[row], known.may[row])
+        has = Equipment(known.sure[row], known.may[row])
+        return Station(float(known.lon[row]), float(known.lat[row]), known.hours[row], has, known.indoor[row])
 
 
 def tried(stations: Roster, edits: Sequence[Edit]) -> Mapping[int, Station | None]:
@@ -89,8 +88,10 @@ def row_of(stations: Roster, station: int) -> int | None:
 def _add(draft: Draft, of: Any) -> None:  # noqa: ANN401 - checked below, as in all that follow
     given = _fields(of, "lon", "lat", "needs", "hours")
     geo.check_lon_lat(lon=given["lon"], lat=given["lat"])
-    row = _having(np.zeros(len(COLUMN_OF), bool), given["needs"])
-    new = Station(given["lon"], given["lat"], None, row, row)
+    nothing = Equipment(np.zeros(len(COLUMN_OF), bool), np.zeros(len(COLUMN_OF), bool))
+    more = equipment.codes_of(given["needs"], field="needs")
+    has = equipment.changed(nothing, more=more, less=(), indoor="yes")  # what is put up is taken for a room
+    new = Station(given["lon"], given["lat"], None, has, "yes")
     draft.touched[min([0, *draft.touched]) - 1] = _opening(new, given["hours"])
 
 
@@ -111,10 +112,13 @@ def _hours(draft: Draft, of: Any) -> None:  # noqa: ANN401
 
 
 def _equip(draft: Draft, of: Any) -> None:  # noqa: ANN401
-    given = _fields(of, "id", "needs")
+    given = _fields(of, "id", of_these=("needs", "lacks"))
+    more, less = (equipment.codes_of(given.get(name, ()), field=name) for name in ("needs", "lacks"))
+    if both := sorted(set(more).intersection(less)):
+        raise InputError(f"{both[0]} 不能既有又无。", f"{both[0]} cannot be there and missing.", field="lacks")
     known = draft.station(given["id"])
-    sure, may = (_having(row, given["needs"]) for row in (known.sure, known.may))
-    draft.touched[given["id"]] = known._replace(sure=sure, may=may)
+    has = equipment.changed(known.has, more=more, less=less, indoor=known.indoor)
+    draft.touched[given["id"]] = known._replace(has=has)
 
 
 EDITS: Mapping[str, Callable[[Draft, Any], None]] = {
@@ -129,9 +133,7 @@ EDITS: Mapping[str, Callable[[Draft, Any], None]] = {
 def _opening(known: Station, text: str) -> Station:
     """Return a station with other hours; raise `InputError` unless all of the text is understood."""
     canonical = _read(text)
-    sure, may, at_night = known.sure.copy(), known.may.copy(), hours.open_at_night(canonical)
-    sure[NIGHT_NEEDS], may[NIGHT_NEEDS] = at_night == "yes", at_night != "no"
-    return known._replace(hours=canonical, sure=sure, may=may)
+    return known._replace(hours=canonical, has=known.has.having(NIGHT_NEEDS, hours.open_at_night(canonical)))
 
 
 @lru_cache(1024)  # whoever drags a new station over a map sends the same hours again and again
@@ -142,22 +144,15 @@ def _read(text: str) -> str | None:
     return read.canonical
 
 
-def _having(row: Array, needs: str | Sequence[str]) -> Array:
-    """Return a row with just what is named added: what would follow from it must be named too."""
-    if strange := [code for code in needs if code not in COLUMN_OF] if needs != ALL else []:
-        raise InputError(
-            f"没有名为 {strange[0]} 的设施或需求。", f"There is no amenity or need {strange[0]}.", field="needs"
-        )
-    added = row.copy()
-    added[slice(None) if needs == ALL else [COLUMN_OF[code] for code in needs]] = True
-    return added
-
-
-def _fields(of: Any, *names: str) -> Mapping[str, Any]:  # noqa: ANN401
-    """Return what a change takes; raise `InputError` for what is missing or strange."""
+def _fields(of: Any, *names: str, of_these: Sequence[str] = ()) -> Mapping[str, Any]:  # noqa: ANN401
+    """Return what a change takes, and at least one of some more; raise `InputError` for what is missing or strange."""
     given: Mapping[str, Any] = of if isinstance(of, Mapping) else {}
-    if wrong := sorted(given.keys() ^ set(names)):
+    wrong = sorted({*names} - given.keys() | (given.keys() - {*names, *of_these}))
+    if of_these and given.keys().isdisjoint(of_these):
+        wrong.append(of_these[0])
+    if wrong:
+        takes = [*names, *filter(None, ["/".join(of_these)])]
         raise InputError(
-            f"修改须恰好给出：{'、'.join(names)}。", f"The change takes just: {', '.join(names)}.", field=wrong[0]
+            f"修改须恰好给出：{'、'.join(takes)}。", f"The change takes just: {', '.join(takes)}.", field=wrong[0]
         )
     return given

@@ -5,14 +5,13 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from h3.api import basic_int
 
-from maps import gaps
 from maps.answering import Answer
 from maps.engine import catchments, changes
 from maps.engine.arrays import NOWHERE, Catchments
 from maps.engine.grouping import group_of_each, summed
 from maps.gaps import Gap
+from maps.sites import Site, Sites
 from stations.compiling import Array
 from stations.errors import InputError
 from stations.language import Text
@@ -22,13 +21,8 @@ Per = Literal["yuan", "action"]
 
 PERS: tuple[Per, ...] = ("yuan", "action")
 MOST_STEPS = 200
-SITES = 300
-COARSER = 2  # sizes of H3: some seven hundred metres across where cells are a hundred and thirty
-
-ASSUMED = Text(
-    "费用为假定的首年费用，未经核实；请按本地情况填写",
-    "costs are assumed, for the first year, and nobody has checked them: put in your own",
-)
+MOST_YUAN = 1e12
+LEAST_YUAN = 0.01  # what is free is ranked as if it cost this
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +39,12 @@ class Costs:
 
     def __post_init__(self) -> None:
         for name, yuan in asdict(self).items():
-            if not yuan > 0:
-                raise InputError(f"{name} 的费用须大于0。", f"The cost of {name} must be above 0.", field="costs")
+            if not 0 < yuan <= MOST_YUAN:
+                raise InputError(
+                    f"{name} 的费用须大于0，至多 {MOST_YUAN:g} 元。",
+                    f"The cost of {name} must be above 0, {MOST_YUAN:g} yuan at most.",
+                    field="costs",
+                )
 
 
 def costs_of(given: Mapping[str, float]) -> Costs:
@@ -65,7 +63,10 @@ def per_of(given: str) -> Per:
 
 
 class Options(NamedTuple):
-    """What could be done: `station` is a row of the roster, NOWHERE for a new one; `reached` what each would reach."""
+    """What could be done: `station` is a row of the roster, NOWHERE for a new one; `reached` what each would reach.
+
+    New ones open at the `sites`, which stand last.
+    """
 
     action: Sequence[Action]
     station: Array
@@ -73,11 +74,17 @@ class Options(NamedTuple):
     lat: Array
     is_known: Array
     reached: Catchments
+    sites: Sites
+
+    def site(self, option: int) -> Site | None:
+        """Return where an option opens a new station, None where it does not."""
+        place = option - (len(self.action) - len(self.sites.all))
+        return self.sites.all[place] if place >= 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """One action, and the weight that it adds to what is surely covered; a station to open has no id yet.
+    """One action, and the weight that it adds to what is surely covered; a new station has no id, unless its host has.
 
     `is_known` is false where the station may be open, or have what is needed, already: ask first.
     """
@@ -92,35 +99,44 @@ class Remedy:
 
 
 class Step(NamedTuple):
-    """A remedy taken after those before it, and all that is surely covered then."""
+    """A remedy taken after those before it, all that is surely covered then, and the site where one is opened."""
 
     remedy: Remedy
     covered: float
+    site: Site | None
 
 
-def options(found: Answer, told: Sequence[Gap], *, sites: int = SITES) -> Options:
+def options(found: Answer, sites: Sites) -> Options:
     """Return what could be done for an answer: stations to keep open, then to equip, each by id, then new ones.
 
     To be kept open are those that surely have what is needed and are not surely open; to be equipped the other way
-    round. New ones may stand in the middle of each gap, and where gaps have most weight: of the cells of gaps within a
-    coarser cell the heaviest stands for all, and the `sites` of most weight are taken.
+    round.
     """
     stations, question = found.city.roster, found.question
     has, may_have = stations.having(question.needs)
     is_open, may_open = found.city.opening(question)
     extend, equip = np.flatnonzero(has & ~is_open), np.flatnonzero(~has & is_open)
-    cells = np.union1d([gap.middle for gap in told], _sites(found, sites)).astype(np.int64)
-    old = np.concatenate([extend, equip])
-    lon = np.concatenate([stations.lon[old], found.city.cells.lon[cells]])
-    lat = np.concatenate([stations.lat[old], found.city.cells.lat[cells]])
-    counts: Mapping[Action, int] = {"extend": len(extend), "equip": len(equip), "open": len(cells)}
+    old, new = np.concatenate([extend, equip]), len(sites.all)
+    lon = np.concatenate([stations.lon[old], [site.lon for site in sites.all]])
+    lat = np.concatenate([stations.lat[old], [site.lat for site in sites.all]])
+    counts: Mapping[Action, int] = {"extend": len(extend), "equip": len(equip), "open": new}
     return Options(
         action=[action for action, count in counts.items() for _ in range(count)],
-        station=np.concatenate([old, np.full(len(cells), NOWHERE)]),
+        station=np.concatenate([old, np.full(new, NOWHERE)]),
         lon=lon,
         lat=lat,
-        is_known=np.concatenate([~may_open[extend], ~may_have[equip], np.ones(len(cells), bool)]),
+        is_known=np.concatenate([~may_open[extend], ~may_have[equip], np.ones(new, bool)]),
         reached=found.city.reach(question).catchments(lon, lat, question.limit_dm),
+        sites=sites,
+    )
+
+
+def assumed(can: Options) -> Text:
+    """Return what must be said of options: where new stations may open, and that nobody has checked the costs."""
+    return Text(
+        f"新建备选：{can.sites.said.zh}；费用为假定的首年费用，未经核实；请按本地情况填写",
+        f"new stations may open at {can.sites.said.en}; costs are assumed, for the first year, and nobody has checked "
+        "them: put in your own",
     )
 
 
@@ -136,13 +152,13 @@ def plan(found: Answer, can: Options, costs: Costs, *, per: Per = "yuan", most: 
     steps: list[Step] = []
     while len(steps) < most:
         gain = np.where(is_left, _gains(can, weight * (near == found.question.k - 1)), 0.0)
-        best = int((gain / cost if per == "yuan" else gain).argmax()) if len(gain) else NOWHERE
+        best = int((_by_the_yuan(gain, cost) if per == "yuan" else gain).argmax()) if len(gain) else NOWHERE
         if best == NOWHERE or not gain[best] > 0:
             break
         near[catchments.row_of(can.reached, best).cell] += 1
         is_left[best] = False
         covered += gain[best]
-        steps.append(Step(_remedy(found, can, best, gain[best], cost[best]), float(covered)))
+        steps.append(Step(_remedy(found, can, best, gain[best], cost[best]), float(covered), can.site(best)))
     return steps
 
 
@@ -159,7 +175,9 @@ def of_gaps(found: Answer, told: Sequence[Gap], can: Options, costs: Costs) -> l
     gain = np.bincount(place, adds[is_in], len(pairs))
     numbers, actions = np.divmod(pairs, len(cost))
     best: list[Remedy | None] = [None] * len(told)
-    for at in np.lexsort((actions, -gain / cost[actions], numbers))[::-1].tolist():  # the best is written last
+    for at in np.lexsort((actions, -_by_the_yuan(gain, cost[actions]), numbers))[
+        ::-1
+    ].tolist():  # the best is written last
         best[numbers[at]] = _remedy(found, can, int(actions[at]), gain[at], cost[actions[at]])
     return best
 
@@ -171,13 +189,13 @@ def rows(found: Answer, steps: Sequence[Step]) -> list[dict[str, Any]]:
         {
             "action": remedy.action,
             "station_id": remedy.station_id,
-            "label": None if remedy.station_id is None else names[remedy.station_id],
+            "label": site.name if site else names[remedy.station_id],
             "gain": remedy.gain,
             "covered": covered,
             "cost": remedy.cost,
-            "detail": {"is_known": remedy.is_known, "lon": remedy.lon, "lat": remedy.lat},
+            "detail": {"is_known": remedy.is_known, "lon": remedy.lon, "lat": remedy.lat, **_candidate(site)},
         }
-        for remedy, covered in steps
+        for remedy, covered, site in steps
     ]
 
 
@@ -192,33 +210,30 @@ def _gains(can: Options, missing: Array) -> Array:
     return summed(missing[can.reached.cell], group_of_each(can.reached.first), len(can.action))
 
 
+def _candidate(site: Site | None) -> dict[str, Any]:
+    """Return which candidate of a plan a site is."""
+    return {"candidate": site.number, "place": site.name} if site and site.number else {}
+
+
 def _cost(can: Options, costs: Costs) -> Array:
+    """Return what each option costs: a site what is said of it, any other what such an action does."""
     yuan = asdict(costs)
-    return np.array([yuan[action] for action in can.action], np.float64)
+    usual = [yuan[action] for action in can.action[: len(can.action) - len(can.sites.all)]]
+    return np.array([*usual, *(costs.open if site.cost is None else site.cost for site in can.sites.all)], np.float64)
+
+
+def _by_the_yuan(gain: Array, cost: Array) -> Array:
+    return gain / np.maximum(cost, LEAST_YUAN)
 
 
 def _remedy(found: Answer, can: Options, option: int, gain: float, cost: float) -> Remedy:
-    station = can.station[option]
+    site = can.site(option)
     return Remedy(
         action=can.action[option],
-        station_id=None if station == NOWHERE else int(found.city.roster.id[station]),
+        station_id=site.station_id if site else int(found.city.roster.id[can.station[option]]),
         lon=float(can.lon[option]),
         lat=float(can.lat[option]),
         gain=float(gain),
         cost=float(cost),
         is_known=bool(can.is_known[option]),
     )
-
-
-def _sites(found: Answer, most: int) -> Array:
-    """Return the cells of gaps that stand for most weight, as `options` says."""
-    cells = gaps.uncovered(found)
-    if not len(cells):
-        return cells
-    h3, weight = found.city.cells.h3[cells].tolist(), found.weight[cells]
-    coarser = max(basic_int.get_resolution(h3[0]) - COARSER, 0)
-    _, part = np.unique([basic_int.cell_to_parent(cell, coarser) for cell in h3], return_inverse=True)
-    order = np.lexsort((cells, -weight, part))
-    _, first = np.unique(part[order], return_index=True)
-    taken = np.argsort(-np.bincount(part, weight), kind="stable")[:most]
-    return cells[order[first[taken]]]

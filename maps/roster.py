@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from stations import registry
 from stations.compiling import Array
 from stations.errors import InputError
-from stations.facts import NUMBER_OF
+from stations.facts import INDOOR_OF, NUMBER_OF
 from stations.geo import Box
 from stations.registry import ServingRow
-from stations.vocabulary import HOST_STAFF, meant_for
+from stations.vocabulary import HOST_STAFF, Answer, meant_for
 
 COLUMN_OF = {code: column for column, code in enumerate(NUMBER_OF)}
 """Column of each amenity and need in `sure` and `may`."""
@@ -30,7 +30,7 @@ class Roster(NamedTuple):
 
     Places are WGS84 degrees, hours in canonical form; `lets_in` is told beside and counts for nothing.
     `sure` and `may` are (stations, codes) booleans with columns by COLUMN_OF: known to be there, and known or unknown.
-    `seats` is how many people find room, NaN where nobody knows.
+    `seats` is how many people find room, NaN where nobody knows. `indoor` is by type: some needs follow from it too.
     """
 
     id: Array
@@ -43,6 +43,7 @@ class Roster(NamedTuple):
     may: Array
     seats: Array
     lets_in: Sequence[LetsIn]
+    indoor: Sequence[Answer]
 
     def having(self, codes: Sequence[str]) -> tuple[Array, Array]:
         """Return which stations surely have, and which may have, all of some amenities and needs, as booleans.
@@ -91,6 +92,7 @@ def of_rows(rows: Iterable[ServingRow], seats: Mapping[int, float]) -> Roster:
         _table([row.may for row in taken]),
         np.array([seats.get(row.id, np.nan) for row in taken], np.float64),
         tuple(_lets_in(row) for row in taken),
+        tuple(INDOOR_OF.get(row.type, "unknown") for row in taken),
     )
 
 

@@ -122,7 +122,7 @@ def _as_they_are(city: City, now: Standing, touched: Iterable[int]) -> list[Answ
 def _as_it_would_be(city: City, question: Question, station: Station, calendar: Calendar) -> Answering:
     """Return a station as changes leave it."""
     columns = [COLUMN_OF[code] for code in question.needs]
-    sure, may = station.sure[columns].all(), station.may[columns].all()
+    sure, may = station.has.sure[columns].all(), station.has.may[columns].all()
     if question.hour is not None:
         opening = week.week_of([station.hours], city.monday, calendar)
         sure, may = sure & opening.sure[0, question.hour], may & opening.may[0, question.hour]

@@ -71,13 +71,20 @@ def _step_cells(rank: int, step: Mapping[str, Any], whole: float, lang: Lang) ->
     return (
         rank,
         ACTIONS[step["action"]].say(lang),
-        "—" if step["label"] is None else f"{step['label']} ({step['station_id']})",
+        _named(step),
         f"{at['lon']:.5f}, {at['lat']:.5f}",
         _weight(step["gain"]),
         f"{_weight(step['covered'])} ({step['covered'] / whole:.1%})",
-        f"{step['gain'] / step['cost'] * 10_000:,.3g}",
+        f"{step['gain'] / step['cost'] * 10_000:,.3g}" if step["cost"] else "—",
         "" if at["is_known"] else Text("是", "yes").say(lang),
     )
+
+
+def _named(step: Mapping[str, Any]) -> str:
+    """Return the station or candidate that a step is about, as far as it has a name, an id or a number."""
+    number = step["detail"].get("candidate")
+    name = step["label"] or (f"#{number}" if number else "—")
+    return name if step["station_id"] is None else f"{name} ({step['station_id']})"
 
 
 def show_gaps(found: "Run", lang: Lang) -> None:

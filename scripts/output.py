@@ -29,9 +29,8 @@ def complain(error: YizhanError) -> None:
 
 
 def show_json(value: object) -> None:
-    """Print a value as JSON for other programs."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
-    sys.stdout.write("\n")
+    """Print a value as JSON for other programs; raise `ValueError` for NaN and infinity, which it has no words for."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str, allow_nan=False) + "\n")
 
 
 def show_table(columns: Sequence[Text], rows: Sequence[Sequence[object]]) -> None:

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts import asking, gap_tables
+from scripts import asking, gap_tables, siting_files
 from scripts.output import say, show_json, show_table
 from scripts.session import open_database
 from stations import config
-from stations.errors import FileError
+from stations.errors import FileError, InputError
 from stations.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -25,12 +25,16 @@ def show_plan(given: Given, *, out: Path | None, json: bool) -> None:
     from maps.placing import telling
 
     found = _work_out(wish_of(given))
+    has_file = found.board.siting.pool.source == "list"
     if out is not None:
         _write(found, out)
     if json:
-        show_json({"run": found.board.id, **telling.summary(found), "steps": telling.rows(found)})
+        crs = given["crs"] or "wgs84" if has_file else None
+        show_json({"run": found.board.id, "crs": crs, **telling.summary(found), "steps": telling.rows(found)})
         return
     lang = config.load().lang
+    if has_file and not given["crs"]:
+        siting_files.say_read_as_wgs84()
     _show(found, lang)
     if out is not None:
         say(f"已写入 {out}：plan.csv、plan.geojson。", f"Wrote plan.csv and plan.geojson to {out}.")
@@ -41,20 +45,23 @@ def wish_of(given: Given) -> "Siting":
     from maps.placing.asked import siting_of
 
     question = asking.question_of(**given["question"])
+    pool = _pool(given["candidates"], given["crs"])
     others = {"costs": gap_tables.costs_read(given["costs"] or []), "per": given["per"], "remedies": given["remedies"]}
-    return siting_of(question, {"aim": given["aim"], "candidates": _pool(given["candidates"]), **_given(others)})
+    return siting_of(question, {"aim": given["aim"], "candidates": pool, **_given(others)})
 
 
-def _pool(given: Given) -> dict[str, Any]:
+def _pool(given: Given, crs: str | None) -> dict[str, Any]:
     """Return where candidates come from; what is no word for it is the name of a file."""
     from maps.placing.asked import SOURCES
     from maps.placing.reading import read
 
     pool = _given(given)
     source = pool.pop("from", "corners")
-    if source in SOURCES and source != "list":
-        return {**pool, "source": source}
-    return {**pool, "source": "list", "places": read(Path(source))}
+    if source not in SOURCES or source == "list":
+        return {**pool, "source": "list", "places": read(Path(source), crs=crs)}
+    if crs is not None:
+        raise InputError("--crs 只用于候选点文件。", "--crs is of a file of candidates only.", field="crs")
+    return {**pool, "source": source}
 
 
 def _given(options: Given) -> dict[str, Any]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHOWN = 50  # rows of a table that a person still reads; all stand in --json and --out
 
 
-def named(demand: str | None, candidates: str | None, existing: Path | None) -> "Files":
+def named(demand: str | None, candidates: str | None, existing: Path | None, *, crs: str | None) -> "Files":
     """Return the files that are named; raise `InputError` where one is missing that must be."""
     from maps.siting.question import Files
 
@@ -27,7 +27,7 @@ def named(demand: str | None, candidates: str | None, existing: Path | None) -> 
             f"--{missing} is missing: name a file, or a district with --area.",
             field=missing,
         )
-    return Files(demand=Path(demand), candidates=Path(candidates), existing=existing)
+    return Files(demand=Path(demand), candidates=Path(candidates), existing=existing, crs=crs)
 
 
 def aim_of(*, p: int | None, budget: float | None, cover_all: bool, moves: int, gap: float) -> "Aim":
@@ -73,8 +73,15 @@ def way_of(max_distance: float | None, *, planar: bool, detour: float, streets: 
     return Way(max_distance, planar, detour, network, code)
 
 
+def say_read_as_wgs84() -> None:
+    """Say how degrees were read of which nobody said what they are."""
+    say("坐标按 WGS84 读取；若为其他坐标系，请用 --crs。", "Coordinates are read as WGS84; --crs says otherwise.")
+
+
 def _show(answer: "Answer") -> None:
     plan, way = answer.plan, answer.way
+    if not (way.planar or answer.crs):
+        say_read_as_wgs84()
     _say_how_good(answer)
     say(
         f"距离：{way.label.zh}，{way.limit_m:g} 米以内。原有站点覆盖 {plan.before:,.10g}，需求共 {plan.total:,.10g}。",

@@ -193,12 +193,12 @@ class Unreached(BaseModel):
 
 
 class Remedies(BaseModel):
-    """What could be done otherwise: keep stations open longer, equip them, or open new ones where gaps are."""
+    """What could be done otherwise: keep stations open longer, equip them, or open new ones at the candidates."""
 
     model_config = shown(_REMEDIES)
 
     costs: dict[str, float] = Field(description="Yuan by action")
-    assumed: dict[str, str] = Field(description="What must be said of costs")
+    assumed: dict[str, str] = Field(description="Where new ones may open, and what must be said of costs")
     per: Literal["yuan", "action"]
     steps: list[Step]
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.schemas.coverage import AskedQuestion
 from api.schemas.examples import shown
 from api.schemas.plans import PLAN, Plan
+from api.schemas.whatif import Lat, Lon
 
 _PLACE: dict[str, Any] = {"lon": 116.41, "lat": 39.91, "name": "候选一", "cost": 80000}
 _CORNERS: dict[str, Any] = {"from": "corners", "apart_m": 200}
@@ -26,9 +27,13 @@ def _strict(example: dict[str, Any]) -> ConfigDict:
 
 
 Apart = Annotated[
-    float, Field(allow_inf_nan=False, description="Least metres between candidates, 0 to 10,000 最小间距（米）")
+    float,
+    Field(ge=0, le=10_000, allow_inf_nan=False, description="Least metres between candidates 最小间距（米）"),
 ]
-Most = Annotated[int, Field(description="Most of them, up to 20,000; they stand farther apart for that 上限")]
+Most = Annotated[
+    int, Field(ge=1, le=20_000, description="Most of them, up to 20,000; they stand farther apart for that 上限")
+]
+Yuan = Annotated[float, Field(gt=0, le=1e12, allow_inf_nan=False)]
 
 
 class Candidate(BaseModel):
@@ -36,8 +41,8 @@ class Candidate(BaseModel):
 
     model_config = _strict(_PLACE)
 
-    lon: float = Field(description="WGS84", allow_inf_nan=False)
-    lat: float = Field(description="WGS84", allow_inf_nan=False)
+    lon: Lon
+    lat: Lat
     name: Annotated[str, Field(max_length=200)] | None = None
     cost: float | None = Field(
         default=None,
@@ -95,7 +100,7 @@ class SitingQuestion(BaseModel):
     candidates: Annotated[Corners | Hosts | Listed, Field(discriminator="source")] = Field(
         default=Corners(**{"from": "corners"}), description="Where stations could open 候选点"
     )
-    costs: dict[Annotated[str, Field(max_length=40)], float] = Field(
+    costs: dict[Annotated[str, Field(max_length=40)], Yuan] = Field(
         default={}, max_length=10, description="What an action costs, yuan; assumed unless given 措施费用"
     )
     per: Literal["yuan", "action"] = Field(default="yuan", description="What `remedies` are ranked by 排序依据")

@@ -32,8 +32,23 @@ def _strict(example: dict[str, Any]) -> ConfigDict:
 
 Code = Annotated[str, Field(max_length=40)]
 Needs = Annotated[list[Code], Field(max_length=100)]
-Lon = Annotated[float, Field(ge=-180, le=180, description="WGS84")]
-Lat = Annotated[float, Field(ge=-90, le=90, description="WGS84")]
+MOST_EDITS = 200
+StationId = Annotated[
+    int, Field(ge=-MOST_EDITS, le=2**63 - 1, description="Id of a station 站点编号; added ones are -1, -2, ...")
+]
+
+
+def _degrees(name: str, most: int) -> Any:  # noqa: ANN401 - what Pydantic makes of it
+    """Return what is said of a coordinate; whether it is on Earth is checked by whoever can tell swapped axes."""
+    return Field(
+        allow_inf_nan=False,
+        description=f"{name}, WGS84",
+        json_schema_extra={"minimum": -most, "maximum": most},
+    )
+
+
+Lon = Annotated[float, _degrees("Longitude 经度", 180)]
+Lat = Annotated[float, _degrees("Latitude 纬度", 90)]
 Hours = Annotated[str, Field(max_length=1000, description="Opening hours, Chinese or OSM syntax 开放时间")]
 
 
@@ -44,7 +59,7 @@ class Added(BaseModel):
 
     lon: Lon
     lat: Lat
-    needs: Needs | Literal["all"] = Field(default="all", description="Needs and amenities it has 设施")
+    needs: Needs | Literal["all"] = Field(default="all", description="What it has 设施; needs follow")
     hours: Hours = "24/7"
 
 
@@ -53,7 +68,7 @@ class Moved(BaseModel):
 
     model_config = _strict({"id": 7, "lon": 121.48, "lat": 31.23})
 
-    id: int
+    id: StationId
     lon: Lon
     lat: Lat
 
@@ -63,17 +78,22 @@ class Reopened(BaseModel):
 
     model_config = _strict({"id": 7, "hours": "08:00-22:00"})
 
-    id: int
+    id: StationId
     hours: Hours
 
 
 class Equipped(BaseModel):
-    """A station with more in it; what would follow from an amenity must be named too."""
+    """A station with more or less in it: at least one of `needs` and `lacks`."""
 
-    model_config = _strict({"id": 7, "needs": ["toilet"]})
+    model_config = _strict({"id": 7, "needs": ["heating"], "lacks": ["toilet"]})
 
-    id: int
-    needs: Needs | Literal["all"]
+    id: StationId
+    needs: Needs | Literal["all"] | None = Field(
+        default=None, description="Amenities that come in 增设, needs that are met; others follow by the rules of needs"
+    )
+    lacks: Needs | None = Field(
+        default=None, description="Amenities that are out of order or gone 停用, needs no longer met"
+    )
 
 
 class Edit(BaseModel):
@@ -83,7 +103,7 @@ class Edit(BaseModel):
 
     add: Added | None = None
     move: Moved | None = None
-    close: int | None = Field(default=None, description="Id of the station to close 关闭的站点")
+    close: StationId | None = Field(default=None, description="Id of the station to close 关闭的站点")
     hours: Reopened | None = None
     equip: Equipped | None = None
 
@@ -94,7 +114,7 @@ class WhatIf(BaseModel):
     model_config = _strict({"question": {"area": "110101", "way": "detour"}, "edits": [_EDIT]})
 
     question: AskedQuestion
-    edits: list[Edit] = Field(max_length=200, description="Changes 修改")
+    edits: list[Edit] = Field(max_length=MOST_EDITS, description="Changes 修改")
 
     def asked(self) -> dict[str, Any]:
         """Return it as the worker takes it."""

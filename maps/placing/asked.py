@@ -4,12 +4,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from math import inf
 from typing import Any, Literal
 
 from maps import remedies
 from maps.question import Question
-from maps.remedies import Costs, Per
+from maps.remedies import MOST_YUAN, Costs, Per
 from stations import geo
 from stations.errors import InputError
 
@@ -19,7 +18,6 @@ SOURCES: tuple[Source, ...] = ("corners", "hosts", "list")
 MOST_APART_M = 10_000.0
 MOST_CANDIDATES = 20_000
 MOST_P = 500
-MOST_BUDGET = 1e12
 REMEDIES, MOST_REMEDIES = 10, 50
 
 
@@ -41,8 +39,8 @@ class Aim:
             _refuse("p", "请在 p、budget、cover_all 中选择一项", "choose one of p, budget and cover_all")
         if not 0 <= (self.p or 0) <= MOST_P:
             _refuse("p", f"p 须在0至{MOST_P}之间", f"p lies between 0 and {MOST_P}")
-        if not 0 <= (self.budget or 0.0) <= MOST_BUDGET:
-            _refuse("budget", f"预算须在0至{MOST_BUDGET:g}元之间", f"a budget lies between 0 and {MOST_BUDGET:g} yuan")
+        if not 0 <= (self.budget or 0.0) <= MOST_YUAN:
+            _refuse("budget", f"预算须在0至{MOST_YUAN:g}元之间", f"a budget lies between 0 and {MOST_YUAN:g} yuan")
         if not 0 <= self.move <= MOST_P:
             _refuse("move", f"迁移数须在0至{MOST_P}之间", f"move lies between 0 and {MOST_P}")
         if self.move and self.p is None:
@@ -62,8 +60,12 @@ class Place:
 
     def __post_init__(self) -> None:
         geo.check_lon_lat(lon=self.lon, lat=self.lat)
-        if self.cost is not None and not 0 <= self.cost < inf:
-            _refuse("cost", f"费用须是不小于0的数，不能是 {self.cost}", f"a cost is a number from 0, not {self.cost}")
+        if self.cost is not None and not 0 <= self.cost <= MOST_YUAN:
+            _refuse(
+                "cost",
+                f"费用须在0至{MOST_YUAN:g}元之间，不能是 {self.cost:g}",
+                f"a cost lies between 0 and {MOST_YUAN:g} yuan, it cannot be {self.cost:g}",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

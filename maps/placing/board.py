@@ -18,8 +18,8 @@ from maps.siting.planning import Town
 from maps.siting.reach import Reach
 from stations.compiling import Array
 
-ENGINE = "1"
-"""Raised whenever the same inputs would give another plan."""
+ENGINE = "2"
+"""Raised whenever the same inputs would give another plan, or another list of what could be done otherwise."""
 
 AT_A_TIME = 100
 """So many candidates are searched from between two words on how far it is."""

@@ -1,4 +1,4 @@
-"""Candidates read from a file: lon, lat in WGS84, and a name and a cost where it has them."""
+"""Candidates read from a file: lon and lat, and a name and a cost where it has them."""
 
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,12 @@ from stations.imports.raw import RawRow
 NAMES = ("name", "名称", "站点名称", "label", "id", "编号")
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """Return the candidates of a file in its order, as `siting_of` takes them; raise what `places.read` does."""
-    found = places.read(path, planar=False, value="cost")
+def read(path: Path, *, crs: str | None) -> list[dict[str, Any]]:
+    """Return the candidates of a file in its order, as `siting_of` takes them; raise what `places.read` does.
+
+    Degrees are of the datum `crs`, WGS84 unless it is given.
+    """
+    found = places.read(path, planar=False, value="cost", crs=crs)
     has_cost = bool(found.rows) and any(word in HEADINGS["cost"] for word in _plain(found.rows[0]))
     costs = found.value.tolist() if has_cost else [None] * len(found.rows)
     return [

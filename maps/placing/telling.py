@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from maps import answering, gaps, remedies
+from maps import answering, remedies
 from maps.engine import sums
 from maps.engine.arrays import NOWHERE
 from maps.engine.sums import Counted
 from maps.placing.placed import Placed
+from maps.sites import Site, Sites
 from maps.siting.plan import reached
+from stations.language import Text
 
 MOST_LISTED = 200
 """So many cells that nobody can reach are named, the heaviest."""
@@ -146,14 +148,29 @@ def _unreached(found: Placed) -> dict[str, Any]:
 
 
 def _remedies(found: Placed) -> dict[str, Any]:
-    """Return the other list: to keep stations open longer, to equip them, or to open new ones where gaps are."""
+    """Return the other list: to keep stations open longer, to equip them, or to open new ones at candidates."""
     siting = found.board.siting
     answer = answering.answer(found.board.city, siting.question)
-    can = remedies.options(answer, gaps.find(answer))
+    can = remedies.options(answer, _sites(found))
     steps = remedies.plan(answer, can, siting.costs, per=siting.per, most=siting.remedies)
     return {
         "costs": asdict(siting.costs),
-        "assumed": remedies.ASSUMED._asdict(),
+        "assumed": remedies.assumed(can)._asdict(),
         "per": siting.per,
         "steps": remedies.rows(answer, steps),
     }
+
+
+def _sites(found: Placed) -> Sites:
+    """Return the candidates where a station would be opened; of others the list has the station itself."""
+    sites = [
+        Site(each.lon, each.lat, each.name or found.names.get(number), each.cost, each.station_id, number + 1)
+        for number, each in enumerate(found.board.candidates.all)
+        if each.actions == ("open",)
+    ]
+    zh, en = f"本方案的 {len(sites)} 个候选点", f"the {len(sites)} candidates of this plan"
+    if len(sites) < len(found.board.candidates.all):
+        zh, en = f"本方案候选点中新开站点的 {len(sites)} 处", f"{en} that are no stations in use"
+    if priced := sum(site.cost is not None for site in sites):
+        zh, en = f"{zh}（{priced} 处按所给费用）", f"{en} ({priced} at the cost given)"
+    return Sites(sites, Text(zh, en))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from maps import answering, gaps, remedies
+from maps import answering, gaps, remedies, sites
 from maps.answering import Answer
 from maps.city import City
 from maps.city import read as read_city
@@ -78,7 +78,7 @@ class Run:
     @cached_property
     def options(self) -> Options:
         """What could be done about the gaps."""
-        return remedies.options(self.answer, self.gaps)
+        return remedies.options(self.answer, sites.of_gaps(self.answer, self.gaps))
 
     @cached_property
     def gap_rows(self) -> list[dict[str, Any]]:
@@ -97,7 +97,7 @@ class Run:
         steps = remedies.plan(self.answer, self.options, costs, per=per, most=most)
         return {
             "costs": asdict(costs),
-            "assumed": remedies.ASSUMED._asdict(),
+            "assumed": remedies.assumed(self.options)._asdict(),
             "per": per,
             "steps": remedies.rows(self.answer, steps),
         }

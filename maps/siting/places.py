@@ -8,14 +8,21 @@ from unicodedata import normalize
 
 import numpy as np
 
-from stations import geo
+from stations import datum, geo
 from stations.compiling import Array
 from stations.errors import FileError, InputError
 from stations.imports import readers
 from stations.imports.raw import RawRow, RawTable
 from stations.imports.reasons import shortened
+from stations.language import Text
 
 MAX_ROWS = 2_000_000
+MOST_M = 1e9
+"""Farther from the origin of a plane nothing is: there a double still tells a tenth of a micrometre."""
+
+MOST_VALUE = 1e15
+"""What a place may weigh or cost: two million such are still summed without overflow."""
+
 SHOWN = 10  # rows of a bad file that are told one by one
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "lon": ("lon", "lng", "longitude", "经度", "geometry.lon"),
@@ -47,11 +54,14 @@ class Fault(NamedTuple):
     en: str
 
 
-def read(path: Path, *, planar: bool, value: str | None = None, needs_value: bool = False) -> Places:
+def read(
+    path: Path, *, planar: bool, value: str | None = None, needs_value: bool = False, crs: str | None = None
+) -> Places:
     """Read places with the column `value` ("weight", "cost"); raise `InputError` that names rows and columns at fault.
 
-    Raise `FileError` for a file that cannot be read at all.
+    Degrees are of the datum `crs`, WGS84 unless it is given. Raise `FileError` for a file that cannot be read at all.
     """
+    source = _datum(crs)
     table = readers.read(path, max_rows=MAX_ROWS)
     axes = ("x", "y") if planar else ("lon", "lat")
     columns = [_column(path, table, axis) for axis in axes]
@@ -60,13 +70,31 @@ def read(path: Path, *, planar: bool, value: str | None = None, needs_value: boo
     place = np.column_stack([_numbers(table, column, faults) for column in columns])
     values = _numbers(table, weighed, faults) if weighed else np.ones(len(table.rows))
     if weighed:
-        zh, en = "是负数。", "is negative."
-        faults += [_fault(table, row, weighed, zh, en) for row in np.flatnonzero(values < 0).tolist()]
-    if not planar:
+        faults += _beyond(table, weighed, values < 0, Text("是负数。", "is negative."))
+        faults += _beyond(table, weighed, values > MOST_VALUE, _too_large(MOST_VALUE))
+    if planar:
+        for column, metres in zip(columns, place.T, strict=True):
+            faults += _beyond(table, column, abs(metres) > MOST_M, _too_large(MOST_M))
+    else:
         faults += _misplaced(table, place, columns)
     if faults:
         raise _refusal(path, faults)
+    if not planar:
+        place = np.column_stack(datum.convert(place[:, 0], place[:, 1], source=source, target="wgs84"))
     return Places(place, values, table.rows)
+
+
+def _datum(crs: str | None) -> datum.Datum:
+    """Return the datum that is named, WGS84 where none is; raise `InputError` for one that points cannot be in."""
+    found = next((code for code in datum.SHIFT_OF if code == ("wgs84" if crs is None else crs)), None)
+    if found is None:
+        codes = list(datum.SHIFT_OF)
+        raise InputError(
+            f"--crs 不能是 {crs}：可用 {'、'.join(codes)}。",
+            f"--crs cannot be {crs}: there are {', '.join(codes)}.",
+            field="crs",
+        )
+    return found
 
 
 def _column(path: Path, table: RawTable, name: str, *, needed: bool = True) -> str:
@@ -105,6 +133,15 @@ def _number(text: str) -> float:
 def _fault(table: RawTable, row: int, column: str, zh: str, en: str) -> Fault:
     text = shortened(table.rows[row].cells.get(column, ""))
     return Fault(table.rows[row].number, column, f"“{text}”{zh}", f"“{text}” {en}")
+
+
+def _beyond(table: RawTable, column: str, is_wrong: Array, said: Text) -> list[Fault]:
+    """Return a fault for every row with a number that cannot be meant."""
+    return [_fault(table, row, column, said.zh, said.en) for row in np.flatnonzero(is_wrong).tolist()]
+
+
+def _too_large(most: float) -> Text:
+    return Text(f"太大：至多 {most:g}。", f"is too large: {most:g} at most.")
 
 
 def _misplaced(table: RawTable, place: Array, columns: Sequence[str]) -> list[Fault]:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import fsum
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,15 @@ IDS = ("id", "编号", "编码", "code")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
-    """Where demand, candidates and existing stations stand; there need be none of these."""
+    """Where demand, candidates and existing stations stand; there need be none of these.
+
+    `crs` is the datum of all their degrees, None where nobody said: they are read as WGS84 then.
+    """
 
     demand: Path
     candidates: Path
     existing: Path | None = None
+    crs: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +53,11 @@ class Aim:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Answer:
-    """A plan with the files it is about."""
+    """A plan with the files it is about; `crs` as for `Files`."""
 
     plan: Plan
     way: Way
+    crs: str | None
     demand: Places
     candidates: Places
     existing: Places
@@ -68,6 +74,7 @@ class Answer:
             "gap": plan.gap,
             "distance": self.way.label._asdict(),
             "max_distance_m": self.way.limit_m,
+            "crs": None if self.way.planar else self.crs or "wgs84",
             "demand": {
                 "points": len(self.demand.rows),
                 "weight": plan.total,
@@ -123,18 +130,23 @@ class Answer:
 def ask(files: Files, aim: Aim, way: Way) -> Answer:
     """Return the plan for the places in some files; raise `InputError` for what cannot be meant."""
     check(aim, has_existing=files.existing is not None)
+    ways.check(way)
+    if way.planar and files.crs is not None:
+        raise InputError(
+            "--crs 不与 --planar 一起使用。", "--crs goes without --planar: metres have no datum.", field="crs"
+        )
     has_cost = aim.budget is not None
-    demand = places.read(files.demand, planar=way.planar, value="weight")
-    candidates = places.read(
-        files.candidates, planar=way.planar, value="cost" if has_cost else None, needs_value=has_cost
-    )
-    existing = _existing(files.existing, way)
+    read = partial(places.read, planar=way.planar, crs=files.crs)
+    demand = read(files.demand, value="weight")
+    candidates = read(files.candidates, value="cost" if has_cost else None, needs_value=has_cost)
+    existing = read(files.existing) if files.existing else Places(np.empty((0, 2)), np.empty(0), ())
     sites = np.concatenate([existing.place, candidates.place])
     reach, too_far = ways.reached(sites, demand.place, way)
     town = Town(reach, len(existing.rows), demand.value)
     return Answer(
         plan=_planned(town, aim, candidates.value),
         way=way,
+        crs=files.crs,
         demand=demand,
         candidates=candidates,
         existing=existing,
@@ -144,7 +156,7 @@ def ask(files: Files, aim: Aim, way: Way) -> Answer:
 
 
 def check(aim: Aim, *, has_existing: bool) -> None:
-    """Raise `InputError` unless exactly one thing is wanted, and moves are of stations that exist."""
+    """Raise `InputError` unless exactly one thing is wanted, in numbers that can be, and moves are of what exists."""
     if (aim.p is not None) + (aim.budget is not None) + aim.cover_all != 1:
         raise InputError(
             "请在 -p、--budget、--cover-all 中选择一项。", "Choose one of -p, --budget and --cover-all.", field="p"
@@ -155,12 +167,16 @@ def check(aim: Aim, *, has_existing: bool) -> None:
             "--move goes with -p and --existing; for moves alone use -p 0.",
             field="move",
         )
-
-
-def _existing(path: Path | None, way: Way) -> Places:
-    if path is None:
-        return Places(np.empty((0, 2)), np.empty(0), ())
-    return places.read(path, planar=way.planar)
+    for name, value, most in (
+        ("-p", aim.p, places.MAX_ROWS),
+        ("--move", aim.moves, places.MAX_ROWS),
+        ("--budget", aim.budget, places.MOST_VALUE),
+        ("--gap", aim.gap, 1),
+    ):
+        if value is not None and not 0 <= value <= most:
+            raise InputError(
+                f"{name} 须在0至{most:,.0f}之间。", f"{name} lies between 0 and {most:,.0f}.", field=name.lstrip("-")
+            )
 
 
 def _planned(town: Town, aim: Aim, cost: Array) -> Plan:

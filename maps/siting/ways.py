@@ -13,10 +13,12 @@ from maps.siting import reach
 from maps.siting.reach import Reach
 from maps.streets import Network
 from stations.compiling import Array
+from stations.errors import InputError
 from stations.language import Text
 from stations.search import MODES, ModeCode
 
 DM_PER_M = 10
+MOST_M, MOST_STREET_M, MOST_DETOUR = 1e9, 1e6, 100.0
 
 
 class Way(NamedTuple):
@@ -42,6 +44,23 @@ class Way(NamedTuple):
         return Text(f"直线{times}（{on.zh}）", f"straight line{times} ({on.en})")
 
 
+def check(way: Way) -> None:
+    """Raise `InputError` for a limit or a detour that is no number, or larger than can be meant."""
+    most_m = MOST_STREET_M if way.network else MOST_M
+    if not 0 <= way.limit_m <= most_m:
+        raise InputError(
+            f"--max-distance 须在0至{most_m:,.0f}米之间，不能是 {way.limit_m:g}。",
+            f"--max-distance lies between 0 and {most_m:,.0f} m; it cannot be {way.limit_m:g}.",
+            field="max_distance",
+        )
+    if not 1 <= way.detour <= MOST_DETOUR:
+        raise InputError(
+            f"--detour 须在1至{MOST_DETOUR:g}之间，不能是 {way.detour:g}。",
+            f"--detour lies between 1 and {MOST_DETOUR:g}; it cannot be {way.detour:g}.",
+            field="detour",
+        )
+
+
 def reached(sites: Array, points: Array, way: Way) -> tuple[Reach, int]:
     """Return which points each site reaches, and how many of the points are too far from any street."""
     if way.network is not None:
@@ -56,5 +75,10 @@ def _by_street(network: Network, sites: Array, points: Array, way: Way) -> tuple
         for places in (sites, points)
     ]
     ground = Ground.of(turned(network.graphs[way.mode]), on_street[1])
-    found = catchments(ground, on_street[0], int(way.limit_m * DM_PER_M))
+    found = catchments(ground, on_street[0], min(int(way.limit_m * DM_PER_M), _farthest_dm(ground)))
     return Reach(found.first, found.cell), int(np.sum(on_street[1].node == NOWHERE))
+
+
+def _farthest_dm(ground: Ground) -> int:
+    """Return how far anything can be along streets: no shortest way takes one of them twice."""
+    return int(ground.inbound.cost_dm.sum(dtype=np.int64)) + round(2 * SNAP_M * DM_PER_M)

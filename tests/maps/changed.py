@@ -24,8 +24,9 @@ def applied(stations: Roster, changes: Sequence[Edit]) -> Roster:
         code=tuple("" for _ in ids),
         name=tuple("" for _ in ids),
         hours=tuple(row.hours for row in rows),
-        sure=np.array([row.sure for row in rows], bool).reshape(len(ids), stations.sure.shape[1]),
-        may=np.array([row.may for row in rows], bool).reshape(len(ids), stations.may.shape[1]),
+        sure=np.array([row.has.sure for row in rows], bool).reshape(len(ids), stations.sure.shape[1]),
+        may=np.array([row.has.may for row in rows], bool).reshape(len(ids), stations.may.shape[1]),
         seats=np.array([*stations.seats[stays], *(np.nan for _ in added)], np.float64),
         lets_in=(*(stations.lets_in[row] for row in stays), *everybody),
+        indoor=tuple(row.indoor for row in rows),
     )

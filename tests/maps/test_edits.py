@@ -61,6 +61,11 @@ def test_longer_hours_make_a_station_one_for_the_night(two: Roster) -> None:
         ({"move": {"id": 1, "lon": 121.0}}, "lat"),
         ({"move": 5}, "id"),
         ({"add": {"lon": 121.0, "lat": 131.0, "needs": "all", "hours": "24/7"}}, "lat"),
+        ({"add": {"lon": 31.0, "lat": 121.0, "needs": "all", "hours": "24/7"}}, "lat"),
+        ({"equip": {"id": 1}}, "needs"),
+        ({"equip": {"id": 1, "lacks": ["sauna"]}}, "lacks"),
+        ({"equip": {"id": 1, "needs": ["toilet"], "lacks": ["toilet"]}}, "lacks"),
+        ({"equip": {"needs": ["toilet"]}}, "id"),
         ({"add": {"lon": 121.0, "lat": 31.0, "needs": ["sauna"], "hours": "24/7"}}, "needs"),
         ({"add": {"lon": 121.0, "lat": 31.0, "needs": "all", "hours": "whenever"}}, "hours"),
         ({"add": {"lon": 121.0, "lat": 31.0, "needs": "all", "hours": "24/7", "colour": "red"}}, "colour"),
@@ -95,6 +100,76 @@ def test_a_room_for_staff_is_no_station_to_change_but_may_be_added(session: Sess
 
     opened = {"add": {"lon": 116.3975, "lat": 39.9087, "needs": "all", "hours": "24/7"}}
     assert applied(stations, [opened]).id.tolist() == [-1]
+
+
+INDOORS, OUTDOORS, SOMEWHERE = "rest_station", "cabinet", "mobile_station"
+
+
+@pytest.mark.parametrize(
+    ("kind", "amenities", "change", "warm"),
+    [
+        (INDOORS, {}, {"needs": ["heating"]}, ("unknown", "yes")),
+        (INDOORS, {"heating": "no", "ac_heat": "no"}, {"needs": ["ac_heat"]}, ("no", "yes")),
+        (OUTDOORS, {}, {"needs": ["heating"]}, ("no", "no")),
+        (SOMEWHERE, {"heating": "no", "ac_heat": "no"}, {"needs": ["heating"]}, ("no", "unknown")),
+        (INDOORS, {"heating": "yes"}, {"lacks": ["heating"]}, ("yes", "unknown")),
+        (INDOORS, {"heating": "yes", "ac_heat": "no"}, {"lacks": ["heating"]}, ("yes", "no")),
+        (INDOORS, {"heating": "yes", "ac_heat": "yes"}, {"lacks": ["heating"]}, ("yes", "yes")),
+        (INDOORS, {"heating": "yes"}, {"lacks": ["warm"]}, ("yes", "no")),
+        (OUTDOORS, {}, {"needs": ["warm"]}, ("no", "yes")),
+        (INDOORS, {"heating": "yes"}, {"needs": ["ac_heat"], "lacks": ["heating"]}, ("yes", "yes")),
+        (INDOORS, {"heating": "yes"}, {"needs": ["ac_heat"], "lacks": ["warm"]}, ("yes", "no")),
+        (INDOORS, {"heating": "yes"}, {"needs": ["microwave"], "lacks": ["toilet"]}, ("yes", "yes")),
+    ],
+)
+def test_needs_follow_from_what_comes_in_and_goes_as_the_registry_has_them(
+    session: Session, add: Add, kind: str, amenities: dict[str, str], change: dict[str, Any], warm: tuple[str, str]
+) -> None:
+    (station,) = add({"type": kind, "amenities": amenities})
+    stations = roster.read(session, EVERYWHERE)
+
+    changed = applied(stations, [{"equip": {"id": station, **change}}])
+
+    assert (_answer(stations, "warm"), _answer(changed, "warm")) == warm
+
+
+def test_what_is_out_of_order_is_gone_and_with_it_what_needs_it(two: Roster) -> None:
+    second = int(two.id[1])
+
+    after = applied(two, [{"equip": {"id": second, "lacks": ["toilet", "drinking_water", "hot_water"]}}])
+
+    assert [_answer(two, code, 1) for code in ("toilet", "drink", "charge")] == ["yes", "unknown", "unknown"]
+    assert [_answer(after, code, 1) for code in ("toilet", "drink", "charge")] == ["no", "no", "unknown"]
+
+
+def test_what_was_named_before_stays_when_more_comes_in(two: Roster) -> None:
+    first = int(two.id[0])
+
+    after = applied(two, [{"equip": {"id": first, "needs": ["charge"]}}, {"equip": {"id": first, "needs": ["socket"]}}])
+
+    assert [_answer(after, code) for code in ("charge", "socket", "power_bank")] == ["yes", "yes", "unknown"]
+
+
+def test_a_new_room_meets_the_needs_that_follow_from_what_is_put_into_it(two: Roster) -> None:
+    room = {"lon": 121.5, "lat": 31.2, "needs": ["heating", "fan", "socket"], "hours": "08:00-18:00"}
+
+    after = applied(two, [{"add": room}])
+
+    has = [code for code in ("warm", "cool", "charge", "drink", "night") if _answer(after, code, 2) == "yes"]
+    assert has == ["warm", "charge"]
+
+
+def test_all_that_can_be_brought_in_makes_no_longer_hours(two: Roster) -> None:
+    first = int(two.id[0])
+
+    after = applied(two, [{"equip": {"id": first, "needs": "all"}}])
+
+    assert [_answer(after, code) for code in ("warm", "toilet", "aed", "night")] == ["yes", "yes", "yes", "no"]
+
+
+def _answer(stations: Roster, code: str, row: int = 0) -> str:
+    column = COLUMN_OF[code]
+    return "yes" if stations.sure[row, column] else "unknown" if stations.may[row, column] else "no"
 
 
 def test_only_so_many_changes_are_taken(two: Roster) -> None:

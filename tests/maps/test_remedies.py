@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sqlalchemy.orm import Session
 
-from maps import answering, edits, gaps, remedies
+from maps import answering, edits, gaps, remedies, sites
 from maps.answering import Answer
 from maps.city import City
 from maps.question import Question
@@ -41,7 +41,7 @@ def covered(city: City, question: Question, *changes: edits.Edit) -> float:
 
 
 def choices(found: Answer) -> remedies.Options:
-    return remedies.options(found, gaps.find(found), sites=6)
+    return remedies.options(found, sites.of_gaps(found, gaps.find(found), most=6))
 
 
 @pytest.mark.parametrize("per", ["yuan", "action"])
@@ -55,7 +55,7 @@ def test_each_step_gains_what_counting_anew_after_it_says(city: City, per: remed
     assert len(steps) == 6
     done: list[edits.Edit] = []
     before = covered(city, question)
-    for remedy, total in steps:
+    for remedy, total, _ in steps:
         done.append(edit_of(remedy, question))
         after = covered(city, question, *done)
         assert remedy.gain == pytest.approx(after - before)
@@ -76,7 +76,7 @@ def test_the_first_step_is_the_best_of_all_tried_one_by_one(city: City) -> None:
             (covered(city, ASKED, edit_of(one, ASKED)) - before) / {"extend": 5, "equip": 3, "open": 7}[action]
         )
 
-    ((remedy, _),) = remedies.plan(found, can, costs, most=1)
+    ((remedy, _, _),) = remedies.plan(found, can, costs, most=1)
 
     assert {"extend", "equip", "open"} == set(can.action)
     assert remedy.gain / remedy.cost == pytest.approx(max(tried))
@@ -138,7 +138,24 @@ def test_where_all_are_served_nothing_is_to_be_done(session: Session, add: Add, 
     assert remedies.plan(found, choices(found), Costs()) == []
 
 
-@pytest.mark.parametrize("costs", [{"open": 0}, {"extend": -1}, {"equip": float("nan")}])
+def test_new_ones_stand_in_the_middle_of_gaps_and_in_the_parts_with_most_demand(city: City) -> None:
+    found = answering.answer(city, ASKED)
+    told = gaps.find(found)
+    can = choices(found)
+
+    places = {(site.lon, site.lat) for site in can.sites.all}
+    middles = {(city.cells.lon[gap.middle], city.cells.lat[gap.middle]) for gap in told}
+    assert middles <= places
+    assert len(middles) <= len(places) <= len(middles) + 6
+    assert can.site(0) is None
+    assert [can.site(option) for option, action in enumerate(can.action) if action == "open"] == list(can.sites.all)
+    assert "each of the 6 parts of gaps with most demand" in remedies.assumed(can).en
+    assert "6 片" in remedies.assumed(can).zh
+
+
+@pytest.mark.parametrize(
+    "costs", [{"open": 0}, {"extend": -1}, {"equip": float("nan")}, {"open": float("inf")}, {"extend": 1e13}]
+)
 def test_a_cost_is_a_number_above_nothing(costs: dict[str, Any]) -> None:
     with pytest.raises(InputError) as refused:
         Costs(**costs)

@@ -5,14 +5,14 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pytest
 
 from maps.demand.importing import DemandOptions, import_demand
 from maps.demand.reading import Manner
 from scripts.main import main
-from stations import registry
+from stations import datum, registry
 from stations.database import Database
 from stations.language import Text
 from tests.factories import draft, square
@@ -85,6 +85,17 @@ def test_a_budget_spends_what_the_file_says_a_site_costs(run: Run) -> None:
     assert [step["label"] for step in told["steps"]] in (["=甲", "丙"], ["丙", "=甲"])
 
 
+def test_the_other_list_opens_stations_at_the_same_candidates(run: Run) -> None:
+    wish = ("--candidates", "sites.csv", "-p", "1", "--minutes", "10", "--per", "action", "--remedies", "5")
+
+    told, shown = json.loads(run(*wish, "--json").stdout), run(*wish).stdout
+
+    new = {step["label"]: step["cost"] for step in told["remedies"]["steps"] if step["action"] == "open"}
+    assert new == {"=甲": 100, "乙": 300, "丙": 200}
+    assert "new stations may open at the 3 candidates of this plan" in " ".join(shown.split())
+    assert {name for name in new if name in shown} == new.keys()
+
+
 def test_hosts_are_stations_that_lack_what_is_needed(run: Run) -> None:
     told = json.loads(run("--candidates", "hosts", "-p", "1", "--json").stdout)
 
@@ -114,6 +125,23 @@ def test_a_cell_is_told_by_how_much_is_in_it_in_one_language(
     assert (row["label"], row["holds_zh"], row["holds_en"]) == ("", "单元内 8 家", "8 eateries in the cell")
 
 
+@pytest.mark.parametrize(("crs", "is_said"), [((), False), (("--crs", "gcj02"), True), (("--crs", "wgs84"), True)])
+def test_candidates_stand_where_their_datum_puts_them(run: Run, crs: tuple[str, ...], *, is_said: bool) -> None:
+    words = ("--candidates", "sites.csv", "-p", "3", "--minutes", "10", *crs)
+
+    told, shown = json.loads(run(*words, "--json").stdout), run(*words).stdout
+
+    given = [[121.452, 31.202], [121.478, 31.228], [121.452, 31.228]]
+    known = crs[1] if is_said else "wgs84"
+    assert told["crs"] == known
+    assert ("read as WGS84" in shown) == (not is_said)
+    for step in told["steps"]:
+        at = step["detail"]
+        there = datum.convert(at["lon"], at["lat"], source="wgs84", target=cast("datum.Datum", known))
+        assert there == pytest.approx(given[at["candidate"] - 1], abs=1e-9)
+    assert len(told["steps"]) == 3
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -122,6 +150,12 @@ def test_a_cell_is_told_by_how_much_is_in_it_in_one_language(
         (("--candidates", "sites.csv"), "Choose one of p, budget and cover_all."),
         (("-p", "1", "--candidates", "sites.csv", "--planar"), "--planar goes with --demand FILE only."),
         (("-p", "1", "--candidates", "sites.csv", "--at", "noon"), "noon"),
+        (("-p", "1", "--candidates", "hosts", "--crs", "gcj02"), "--crs is of a file of candidates only."),
+        (("-p", "1", "--candidates", "sites.csv", "--crs", "mars"), "--crs cannot be mars"),
+        *((("--budget", money, "--candidates", "sites.csv"), "A budget lies between 0") for money in ("inf", "nan")),
+        (("-p", "1", "--candidates", "sites.csv", "--cost", "open=inf"), "The cost of open must be above 0"),
+        (("-p", "1", "--candidates", "hosts", "--apart", "nan"), "Candidates stand up to"),
+        (("-p", "1", "--candidates", "hosts", "--minutes", "nan"), "Minutes lie above 0"),
         (("-p", "1", "--candidates", "sites.csv", "--out", "sites.csv"), "cannot be written"),
     ],
 )

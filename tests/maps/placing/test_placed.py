@@ -1,5 +1,6 @@
 """Plans for a small district against every plan there is, with ways by SciPy's Dijkstra."""
 
+from dataclasses import replace
 from math import fsum
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from maps import answering
 from maps.demand import store
-from maps.placing import placed, telling
+from maps.placing import finding, placed, telling
 from maps.placing.asked import Aim, Place, Pool, Siting
 from maps.placing.board import Board
 from maps.placing.candidates import listed
 from maps.placing.placed import Placed
+from maps.remedies import Costs
 from stations import registry
 from tests.factories import Add, square
 from tests.maps.placing.cities import Banks, banks, choices
@@ -170,6 +172,60 @@ def test_candidates_out_of_reach_of_everybody_are_told_and_never_chosen(here: Ba
     told = telling.summary(found)["candidates"]
     assert (told["outside"], told["idle"]) == (1, 1)
     assert 0 not in [step.candidate for step in found.plan.steps]
+
+
+def test_the_other_list_opens_stations_at_the_candidates_alone_as_dear_as_they_are(here: Banks) -> None:
+    places = tuple(
+        replace(place, name=f"候选{number}", cost=float(number % 3))
+        for number, place in enumerate(here.candidates)  # the first and every third from there are free
+    )
+    wish = Siting(
+        question=here.question,
+        aim=Aim(p=1),
+        pool=Pool(source="list", places=places),
+        costs=Costs(extend=1e12, equip=1e12),
+        remedies=6,
+    )
+
+    told = telling.summary(placed.solve(Board(city=here.city, siting=wish, candidates=listed(places))))
+
+    steps = [step for step in told["remedies"]["steps"] if step["action"] == "open"]
+    opened = list(here.existing)
+    assert len(steps) > 2
+    for step in steps:
+        before, candidate = here.weight_of(opened), step["detail"]["candidate"] - 1
+        worth = [
+            (here.weight_of([*opened, here.stations + number]) - before) / max(place.cost or 0.0, 0.01)
+            for number, place in enumerate(places)
+        ]
+        assert worth[candidate] == pytest.approx(max(worth))
+        opened.append(here.stations + candidate)
+        assert step["gain"] == pytest.approx(here.weight_of(opened) - before)
+        assert (step["label"], step["cost"]) == (places[candidate].name, places[candidate].cost)
+        assert (step["detail"]["lon"], step["detail"]["lat"]) == (places[candidate].lon, places[candidate].lat)
+    assert "the 8 candidates of this plan (8 at the cost given)" in told["remedies"]["assumed"]["en"]
+
+
+def test_a_host_in_service_is_equipped_in_the_other_list_and_not_opened_beside_that(
+    session: Session, add: Add, tmp_path: Path
+) -> None:
+    registry.put_districts(session, [square("310101", west=WEST, south=SOUTH, side=0.02)])
+    serving, planned = add(
+        {"lon": WEST + 0.004, "lat": SOUTH + 0.01, "amenities": {"toilet": "no"}, "name": "在用"},
+        {"lon": WEST + 0.016, "lat": SOUTH + 0.01, "operation": "planned", "name": "拟建"},
+    )
+    question = asked(needs=("toilet",), minutes=5)
+    wish = Siting(question=question, aim=Aim(p=1), pool=Pool(source="hosts"), per="action")
+    city = city_of(session, tmp_path, question)
+    found = finding.candidates(city, wish, session=session, home=tmp_path)
+
+    told = telling.summary(placed.solve(Board(city=city, siting=wish, candidates=found)))["remedies"]
+
+    assert sorted((step["action"], step["station_id"], step["label"]) for step in told["steps"]) == [
+        ("equip", serving, "在用"),
+        ("open", planned, "拟建"),
+    ]
+    assert "the 1 candidates of this plan that are no stations in use" in told["assumed"]["en"]
 
 
 def test_where_all_are_covered_nothing_is_planned(here: Banks) -> None:

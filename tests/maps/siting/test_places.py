@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from maps.siting import places
+from stations import datum
 from stations.errors import FileError, InputError
 
 
@@ -62,3 +63,17 @@ def test_of_many_bad_rows_the_first_are_named_and_the_rest_counted(tmp_path: Pat
 def test_a_file_without_coordinates_is_told_which_column_it_lacks(tmp_path: Path, planar: bool, missing: str) -> None:  # noqa: FBT001 - a parameter of the test
     with pytest.raises(FileError, match=f"has no column {missing}; it has: a, b"):
         places.read(file(tmp_path, "a,b\n1,2\n"), planar=planar)
+
+
+@pytest.mark.parametrize("crs", ["wgs84", "cgcs2000", "gcj02", "bd09"])
+def test_degrees_come_in_the_datum_that_is_named(tmp_path: Path, crs: datum.Datum) -> None:
+    lon, lat = datum.convert(121.47, 31.23, source="wgs84", target=crs)
+
+    found = places.read(file(tmp_path, f"lon,lat\n{lon!r},{lat!r}\n"), planar=False, crs=crs)
+
+    assert found.place.tolist() == [pytest.approx([121.47, 31.23], abs=1e-9)]
+    assert found.rows[0].cells == {"lon": repr(lon), "lat": repr(lat)}
+
+
+def test_degrees_of_no_datum_are_as_they_stand(tmp_path: Path) -> None:
+    assert places.read(file(tmp_path, "lon,lat\n121.47,31.23\n"), planar=False).place.tolist() == [[121.47, 31.23]]

@@ -50,3 +50,12 @@ def test_every_way_says_in_both_languages_what_it_is(tmp_path: Path) -> None:
         "straight line × 1.3 (on a plane)",
         "along streets (by e-bike)",
     ]
+
+
+def test_no_limit_lets_a_search_run_beyond_all_streets(tmp_path: Path) -> None:
+    network = town(tmp_path, BANKS, ([1, 2, 3, 4], STREET))
+    sites, points = np.array([BANKS[1]]), np.array([BANKS[4], [0.0, degrees(600)]])
+
+    found, too_far = ways.reached(sites, points, Way(1e12, network=network))
+
+    assert (as_sets(found), too_far) == ([[0, 1]], 0)
