@@ -40,13 +40,14 @@ def gather(
     ).stations
     serving = [view for view in found if view.operation in SERVING_OPERATION and _meant_for(view) != HOST_STAFF]
     districts = _districts(session, areas)
+    source, year = _boundaries(areas)
     return Picture(
         title=Text(f"{whole.name}驿站覆盖图", f"Rest stations in {whole.name}"),
         districts=districts,
         stations=_near(_stations(serving, as_of=as_of, calendar=calendar), districts, radius_m),
         as_of=as_of,
-        boundary_source=whole.boundary_source,
-        boundary_year=whole.boundary_year,
+        boundary_source=source,
+        boundary_year=year,
         radius_m=radius_m,
         map_number=map_number,
         population_source=_census_sources(areas),
@@ -75,6 +76,12 @@ def _districts(session: Session, areas: list[DistrictView]) -> GeoDataFrame:
     rows = [(each.adcode, each.name, each.level, each.population, _census_note(each)) for each in areas]
     geometry = [shapely.from_geojson(shapes[each.adcode]) for each in areas]
     return GeoDataFrame(rows, columns=list(DISTRICT_COLUMNS), geometry=geometry, crs=WGS84)
+
+
+def _boundaries(areas: list[DistrictView]) -> tuple[str, int | None]:
+    """Return the sources of the boundaries that are drawn, and their year; None where they are of several."""
+    years = {each.boundary_year for each in areas}
+    return "；".join(sorted({each.boundary_source for each in areas})), years.pop() if len(years) == 1 else None
 
 
 def _census_sources(areas: list[DistrictView]) -> str | None:

@@ -91,7 +91,6 @@ WORDS = {
     "possibly": Text("可能覆盖", "possibly covered"),
     "projection": Text("在等积投影下计算", "worked out in an equal-area projection"),
     "quantiles": Text("分位数分级，每级含上限；0 单列", "quantiles, upper bounds included; 0 stands apart"),
-    "reason": Text("原因", "Why"),
     "remedy": Text("建议措施", "Best remedy"),
     "run": Text("计算编号", "Run"),
     "shown_stations": Text("站点", "stations"),

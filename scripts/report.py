@@ -1,6 +1,7 @@
 """`yizhan report`: the district pack, for one district or for all of a city."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,7 @@ from scripts.progress import progress
 from scripts.session import open_database
 from stations import config
 from stations.config import Settings
-from stations.errors import InputError, YizhanError
+from stations.errors import InputError, NotFound, YizhanError
 from stations.language import Lang, Text
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ def run(  # noqa: PLR0913 - each is an option of the command
 
     if lang not in LANGS:
         raise InputError("语言只能是 zh、en、both。", "A language is one of zh, en, both.", field="lang")
+    if not (area or city or run_id):
+        raise InputError(
+            "请说明哪个区：--area、--city 或 --run。", "Say which district: --area, --city or --run.", field="area"
+        )
     settings = config.load()
     options = Options(
         langs=LANGS[lang],
@@ -103,9 +108,32 @@ def _all(
                 told.append((name, made.name, str(made.folder)))
             except (YizhanError, OSError) as error:
                 failed += 1
-                told.append((name, "—", error.say(settings.lang) if isinstance(error, YizhanError) else str(error)))
+                told.append((name, _name(database, each), _why(error).say(settings.lang)))
         advance(len(wanted), len(wanted))
     show_table([Text("代码", "Code"), Text("名称", "Name"), Text("文件夹或原因", "Folder, or why not")], told)
     if failed:
         say(f"{len(wanted)} 份中有 {failed} 份没有做成。", f"{failed} of {len(wanted)} could not be made.")
     return failed
+
+
+def _name(database: "Database", of: "Question | str") -> str:
+    """Return the name of the district that was asked about; a dash where nobody knows it."""
+    from stations import registry
+
+    if isinstance(of, str):
+        return "—"
+    with database.transaction() as session, suppress(NotFound):
+        return registry.district(session, of.area.ljust(6, "0")).name
+    return "—"
+
+
+def _why(error: YizhanError | OSError) -> Text:
+    """Say why a pack could not be made."""
+    if isinstance(error, YizhanError):
+        return error.text
+    place = error.filename or "?"
+    if isinstance(error, FileExistsError):
+        return Text(f"{place} 是一个文件，不是文件夹。", f"{place} is a file, not a folder.")
+    if isinstance(error, PermissionError):
+        return Text(f"没有权限写入 {place}。", f"Not allowed to write {place}.")
+    return Text(f"无法写入 {place}：{error.strerror}。", f"Cannot write {place}: {error.strerror}.")

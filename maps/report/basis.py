@@ -6,7 +6,7 @@ from typing import Any
 from maps.coverage_metrics import METRICS
 from maps.report.contents import Contents
 from maps.report.table import Table, columns_of, table_of
-from maps.report.words import ages, provenance, since
+from maps.report.words import ages, borders, provenance, since
 from maps.report.words.wording import say
 from maps.report.words.writing import DASH, on
 from stations.language import Lang, Text
@@ -16,7 +16,6 @@ def data(contents: Contents, lang: Lang) -> Table:
     """Return what the pack rests on: question, dates, sources, run."""
     told, whole = ages.of(contents), contents.whole.facts
     streets = contents.streets
-    no_date = say("no_date", lang)
     rows = [
         (say("question", lang), contents.question.say().say(lang)),
         (say("as_of", lang), on(contents.as_of, lang)),
@@ -27,7 +26,7 @@ def data(contents: Contents, lang: Lang) -> Table:
         (say("without_hours", lang), f"{told.without_hours} / {told.stations}"),
         (say("demand", lang), _counted(contents, lang)),
         (say("streets", lang), streets["source"] if streets else say("no_streets", lang)),
-        (say("boundary", lang), _joined([whole["boundary_source"], str(whole["boundary_year"] or no_date)], lang)),
+        (say("boundary", lang), borders.sources(contents).say(lang)),
         (say("people", lang), _people(whole, lang)),
         (say("sources", lang), _joined(sorted({station.source or "" for station in contents.stations}), lang) or DASH),
         (say("run", lang), contents.run),

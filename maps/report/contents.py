@@ -1,7 +1,7 @@
 """Everything a pack says about one kept run; all other rooms of the pack only lay this out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -13,6 +13,8 @@ from stations.compiling import Array
 from stations.language import Text
 
 DEMO_MARK = "示例"
+MOSTLY = 0.5
+"""Demand of which more than this is off the streets cannot be judged by them."""
 NEARLY_ALL = 0.95
 """A gap of so much of a district's ground is all of it: there is nothing to rank."""
 WAYS_TO_ONE = ("mean_m", "median_m", "p90_m")
@@ -56,6 +58,11 @@ class Area:
     def may(self) -> Figure:
         """What is surely or possibly covered."""
         return self.figures["covered_may"]
+
+    @property
+    def is_off_streets(self) -> bool:
+        """Whether most of its demand is off the streets, so that nobody can tell what is covered."""
+        return (self.off_streets.value or 0.0) > MOSTLY * self.weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +111,7 @@ class Gap:
     remedy: str | None
     remedy_station: str | None
     remedy_adds: float | None
+    remedy_id: int | None = None
     shape: BaseGeometry
 
 
@@ -152,6 +160,13 @@ class Cells:
     may_m: Array
 
 
+class Road(NamedTuple):
+    """A road of the district: its name, and where it runs (WGS84)."""
+
+    name: str
+    line: BaseGeometry
+
+
 class Records(NamedTuple):
     """How many stations of the district came, went, and are described otherwise than before."""
 
@@ -180,7 +195,8 @@ class Earlier:
 class Contents:
     """One district's pack. `areas` begins with the district itself; `week` has 168 hours.
 
-    `around` is the district above by name, and the outlines (WGS84) of those in it by code. `lines` are pieces of the
+    `around` is the district above by name, and the outlines (WGS84) of those in it by code, of which `beside` has the
+    names. `roads` are the chief ones of the district, those that the words of gaps use first. `lines` are pieces of the
     streets in and around the district as (pieces, 2 ends, lon and lat), none where no streets are used.
     """
 
@@ -201,6 +217,8 @@ class Contents:
     cells: Cells
     lines: Array
     earlier: Earlier | None
+    beside: Mapping[str, str] = field(default_factory=dict)
+    roads: tuple[Road, ...] = ()
 
     @property
     def whole(self) -> Area:

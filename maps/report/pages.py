@@ -5,16 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from maps import fonts, week
-from maps.coverage_metrics import KM2
+from maps.coverage_metrics import KM2, Figure
 from maps.picture import CHINA
 from maps.report import basis, tables
 from maps.report.contents import Contents, Gap
 from maps.report.drawn import chart
 from maps.report.drawn.plane import Plane
 from maps.report.table import Table
-from maps.report.words import advice, places, provenance, sentences, since
+from maps.report.words import advice, borders, places, provenance, sentences, since, unjudged
 from maps.report.words.wording import REASONS, WORDS, say
-from maps.report.words.writing import FEWEST_SAID, amount, km2, on, share
+from maps.report.words.writing import amount, apart, capital, km2, on, share, so_many
 from stations.language import Lang, Text
 from stations.vocabulary import NEEDS
 
@@ -42,7 +42,7 @@ def of(contents: Contents, plane: Plane, lang: Lang, *, map_number: str | None) 
         f"{say('run', lang)} {contents.run[:RUN_DIGITS]}",
         "words": {key: text.say(lang) for key, text in WORDS.items()},
         "demo": say("demo", lang) if contents.is_demo else None,
-        "guard": FEWEST_SAID.say(lang),
+        "guard": unjudged.guard(contents).say(lang),
         "cover": _cover(contents, lang, number),
         "summary": _summary(contents, lang),
         "map": {
@@ -51,18 +51,37 @@ def of(contents: Contents, plane: Plane, lang: Lang, *, map_number: str | None) 
             "alt": sentences.served(contents).say(lang),
             "has_centre": plane.centre is not None,
         },
-        "areas_note": say("areas_note", lang),
+        "areas_note": _areas_note(contents, lang),
         "hours": _hours(contents, lang),
         "gaps": _gaps(contents, lang),
         "plan_note": say("plan_note", lang),
-        "plan_ask": [text.say(lang) for text in (advice.ask(contents), advice.whom(contents)) if text],
+        "plan_ask": [text.say(lang) for text in advice.inquiry(contents)],
         "stations_note": say("stations_note", lang),
         "stations_widths": _widths(contents),
         "method": [text.say(lang) for text in provenance.method(contents)],
-        "lacks": {key: say(f"lacks_{key}", lang) for key in ("areas", "gaps", "hours", "stations")}
-        | {"plan": advice.nothing(contents).say(lang)},
+        "lacks": _lacks(contents, lang),
         "tables": tables_of(contents, lang),
     }
+
+
+def _part(figure: Figure, unit: str, lang: Lang) -> str:
+    """Return numerator and denominator, or why there is no numerator."""
+    if figure.value is None:
+        return capital(unjudged.WHY.say(lang))
+    return f"{' / '.join(apart(figure.value, figure.of))} {unit}"
+
+
+def _lacks(contents: Contents, lang: Lang) -> dict[str, str]:
+    """Return what stands in place of what there is not, and why."""
+    lacks = {key: say(f"lacks_{key}", lang) for key in ("areas", "gaps", "hours", "stations")}
+    if why := unjudged.whole(contents):
+        lacks |= dict.fromkeys(("gaps", "hours"), why.say(lang))
+    return lacks | {"plan": advice.nothing(contents).say(lang)}
+
+
+def _areas_note(contents: Contents, lang: Lang) -> str:
+    notes = [Text(say("areas_note", "zh"), say("areas_note", "en")), unjudged.below(contents)]
+    return Text("", " ").say(lang).join(note.say(lang) for note in notes if note)
 
 
 def _date(contents: Contents) -> Mapping[str, int]:
@@ -77,7 +96,7 @@ def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
         (say("as_of", lang), on(contents.as_of, lang)),
         (say("data_age", lang), provenance.verified(contents).say(lang)),
         (say("demand", lang), provenance.counted(contents).say(lang)),
-        (say("boundary", lang), str(whole.facts["boundary_source"])),
+        (say("boundary", lang), borders.sources(contents).say(lang)),
         (say("map_number", lang), number),
         (say("run", lang), contents.run[:RUN_DIGITS]),
     )
@@ -89,7 +108,7 @@ def _cover(contents: Contents, lang: Lang, number: str) -> dict[str, Any]:
             {
                 "label": say(key, lang),
                 "share": share(figure),
-                "part": f"{amount(figure.value)} / {amount(figure.of)} {unit}",
+                "part": _part(figure, unit, lang),
             }
             for key, figure in numbers
         ],
@@ -114,6 +133,13 @@ def _summary(contents: Contents, lang: Lang) -> list[dict[str, Any]]:
 
 
 def _parts(contents: Contents) -> Sequence[tuple[str, Sequence[Text | None]]]:
+    if why := unjudged.whole(contents):
+        return (
+            ("head_served", [why]),
+            ("head_first", []),
+            ("head_trust", [provenance.trust(contents), provenance.misplaced(contents)]),
+            ("head_missing", provenance.missing(contents)),
+        )
     return (
         ("head_served", [sentences.served(contents), sentences.caution(contents)]),
         ("head_when", [sentences.when(contents)]),
@@ -155,22 +181,18 @@ def _gaps(contents: Contents, lang: Lang) -> dict[str, Any]:
 
 
 def _card(contents: Contents, gap: Gap, lang: Lang) -> dict[str, Any]:
-    colon, comma, unit = Text("：", ": ").say(lang), Text("，", ", ").say(lang), contents.unit.say(lang)
-    may = "" if not gap.may.value else f"{comma}{say('of_it_may', lang).lower()} {amount(gap.may.value)} {unit}"
+    colon, comma, unit = Text("：", ": ").say(lang), Text("，", ", ").say(lang), contents.unit
+    may = so_many(gap.may.value, unit).say(lang) if gap.may.value else ""
+    may = f"{comma}{say('of_it_may', lang).lower()} {may}" if may else ""
     return {
         "rank": str(gap.rank),
         "file": f"gap{gap.rank}.svg",
-        "part": f"{amount(gap.part.value)} {unit} · {share(gap.part)}",
-        "where": _capital(f"{places.of_gap(contents, gap).say(lang)}{comma}{km2(gap.area_km2)} {KM2.say(lang)}{may}"),
+        "part": f"{so_many(gap.part.value, unit).say(lang)} · {share(gap.part)}",
+        "where": capital(f"{places.of_gap(contents, gap).say(lang)}{comma}{km2(gap.area_km2)} {KM2.say(lang)}{may}"),
         "why": f"{say('why', lang)}{colon}{REASONS[gap.reason].say(lang)}",
-        "nearest": _capital(sentences.nearest(contents, gap).say(lang)),
-        "remedy": f"{say('remedy', lang)}{colon}{sentences.remedy(gap, contents.unit).say(lang)}",
+        "nearest": capital(sentences.nearest(contents, gap).say(lang)),
+        "remedy": f"{say('remedy', lang)}{colon}{sentences.remedy(contents, gap).say(lang)}",
     }
-
-
-def _capital(text: str) -> str:
-    """Return a text that begins as a sentence does."""
-    return text[0].upper() + text[1:]
 
 
 def tables_of(contents: Contents, lang: Lang) -> dict[str, Any]:

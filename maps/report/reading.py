@@ -17,7 +17,20 @@ from maps import streets
 from maps.coverage_metrics import FEWEST, KM2, METRICS, Figure
 from maps.engine.grouping import group_of_each
 from maps.question import Question
-from maps.report.contents import FIGURES, Area, Cells, Contents, Earlier, Gap, Hour, Records, Remedy, Station
+from maps.report import judging, surroundings
+from maps.report.contents import (
+    FIGURES,
+    MOSTLY,
+    Area,
+    Cells,
+    Contents,
+    Earlier,
+    Gap,
+    Hour,
+    Records,
+    Remedy,
+    Station,
+)
 from maps.runs import running
 from maps.runs.facts import FACTS
 from maps.worker.asks import question_of
@@ -41,11 +54,11 @@ CELL_COLUMNS = {
 
 
 def read(session: Session, home: Path, run_id: str) -> Contents:
-    """Return what the pack of a run says.
+    """Return what the pack of a run says; its id may be cut short as it is on paper.
 
     Raise `NotFound` for a run there is not, or whose files are gone, and `InputError` for one that is not done.
     """
-    run = _in_its_place(session, registry.run(session, run_id))
+    run = _in_its_place(session, registry.run_begun(session, run_id))
     run_id, result = run.id, _result(run)
     facts = _facts(running.folder(home, run_id) / FACTS)
     question = question_of(run.question)
@@ -54,7 +67,7 @@ def read(session: Session, home: Path, run_id: str) -> Contents:
     names = {station["id"]: station["name"] for station in facts["stations"]}
     districts = {area["adcode"]: area["name"] for area in facts["areas"]}
     streets_of = dict(enumerate(facts["gap_streets"], 1))
-    return Contents(
+    found = Contents(
         run=run_id,
         as_of=datetime.fromisoformat(facts["as_of"]),
         week_of=date.fromisoformat(result["week_of"]),
@@ -74,11 +87,14 @@ def read(session: Session, home: Path, run_id: str) -> Contents:
         steps=_steps(registry.plan_of_run(session, run_id), facts["step_streets"], weighed),
         stations=tuple(_station(said) for said in facts["stations"]),
         streets=facts["streets"],
-        around=_around(facts["around"]),
+        around=surroundings.around(facts["around"]),
+        beside=surroundings.beside(facts),
+        roads=surroundings.roads(facts),
         cells=_cells(running.folder(home, run_id) / running.CELLS),
         lines=_lines(home, run.inputs["streets"], question, shapely.geometry.shape(facts["shapes"][0])),
         earlier=_earlier(session, home, run, facts["stations"]),
     )
+    return judging.judged(found)
 
 
 class _Weighed(NamedTuple):
@@ -182,6 +198,7 @@ def _gap(
         remedy=remedy["action"] if remedy else None,
         remedy_station=names.get(remedy["station_id"]) if remedy else None,
         remedy_adds=remedy["gain"] if remedy else None,
+        remedy_id=remedy["station_id"] if remedy else None,
         shape=shapely.from_geojson(row["geometry"]),
     )
 
@@ -215,12 +232,6 @@ def _station(said: Mapping[str, Any]) -> Station:
     return Station(**{**said, "verified_at": verified and datetime.fromisoformat(verified)})
 
 
-def _around(said: Mapping[str, Any] | None) -> tuple[str, Mapping[str, BaseGeometry]] | None:
-    if said is None:
-        return None
-    return said["name"], {code: shapely.geometry.shape(shape) for code, shape in said["shapes"].items()}
-
-
 def _cells(path: Path) -> Cells:
     table = pq.read_table(path, columns=[*CELL_COLUMNS.values()])
     return Cells(**{name: table[column].to_numpy() for name, column in CELL_COLUMNS.items()})
@@ -249,11 +260,14 @@ def _earlier(session: Session, home: Path, run: RunView, stations: Sequence[Mapp
     question, row = question_of(run.question), found.result["area"]
     asked = question.bands_min.index(question.minutes)
     fewest = 0 if found.result["demand"]["kind"] == "area" else FEWEST
+    sure, may = (_figure(key, row, asked, fewest) for key in ("covered_sure", "covered_may"))
+    if row["weight_off_streets"] > MOSTLY * row["weight"]:
+        sure, may = sure._replace(value=None), may._replace(value=None)
     return Earlier(
         run=found.id,
         as_of=found.registry_as_of,
-        sure=_figure("covered_sure", row, asked, fewest),
-        may=_figure("covered_may", row, asked, fewest),
+        sure=sure,
+        may=may,
         stations=row["stations"],
         changed=tuple(key for key, value in run.inputs.items() if found.inputs.get(key) != value),
         records=_records(running.folder(home, found.id) / FACTS, stations),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from maps.report.words import writing
 from maps.report.words.wording import WORDS, say
 from maps.report.words.writing import DASH, amount, km2, metres, percent
 from stations.language import Lang
@@ -20,6 +21,7 @@ WRITTEN: Mapping[Kind, Callable[[Any], str]] = {
     "km2": km2,
     "degrees": lambda value: f"{value:.5f}",
 }
+ALIKE = ("amount", "km2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +48,28 @@ class Table:
         return replace(self, columns=[self.columns[n] for n in at], rows=[[row[n] for n in at] for row in self.rows])
 
     def written(self) -> list[list[str]]:
-        """Return the rows as they are written on paper."""
-        return [
-            [
-                DASH if value is None else WRITTEN[column.kind](value)
-                for column, value in zip(self.columns, row, strict=True)
-            ]
-            for row in self.rows
+        """Return the rows as they are written on paper.
+
+        Amounts of one unit have the same decimals down a column; where rows have units of their own, a number is told
+        from what it is out of.
+        """
+        keys = [column.key for column in self.columns]
+        columns = [
+            writing.column(values)
+            if column.kind in ALIKE and "unit" not in keys
+            else [DASH if value is None else WRITTEN[column.kind](value) for value in values]
+            for column, values in zip(self.columns, zip(*self.rows, strict=True), strict=False)
         ]
+        rows = [list(row) for row in zip(*columns, strict=True)]
+        if {"unit", "number", "of"} <= set(keys):
+            number, of = keys.index("number"), keys.index("of")
+            for row, values in zip(rows, self.rows, strict=True):
+                row[number], row[of] = writing.apart(_amount(values[number]), _amount(values[of]))
+        return rows
+
+
+def _amount(value: Value) -> float | None:
+    return None if isinstance(value, str) else value
 
 
 def columns_of(lang: Lang, **kinds: Kind) -> list[Column]:

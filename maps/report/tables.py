@@ -9,8 +9,8 @@ from maps.figure import PER_HEAD
 from maps.report.contents import WAYS_TO_ONE, Area, Contents, Gap, Remedy, Station
 from maps.report.table import Column, Table, Value, columns_of, table_of
 from maps.report.words import places, provenance
-from maps.report.words.wording import ACTIONS, NAMES, REASONS, say
-from maps.report.words.writing import WAYS, number, on
+from maps.report.words.wording import ACTIONS, HEADINGS, NAMES, REASONS, say
+from maps.report.words.writing import WAYS, on
 from stations.language import Lang, Text
 from stations.vocabulary import NEEDS
 
@@ -39,7 +39,7 @@ def figures(contents: Contents, lang: Lang) -> Table:
 
 def _unreached(reached: Figure, label: str, unit: str) -> Sequence[Value]:
     """Return what reaches no station within the longest reach."""
-    left = reached._replace(value=(reached.of or 0.0) - number(reached))
+    left = reached._replace(value=None if reached.value is None else (reached.of or 0.0) - reached.value)
     return label, left.value, unit, left.of, left.share
 
 
@@ -132,7 +132,7 @@ def _gap(contents: Contents, gap: Gap, lang: Lang) -> Sequence[Value]:
     return (
         *(
             gap.rank,
-            places.of_gap(contents, gap).say(lang),
+            places.of_gap(contents, gap, is_brief=True).say(lang),
             gap.part.value,
             gap.part.share,
             gap.may.value,
@@ -172,7 +172,13 @@ def plan(contents: Contents, lang: Lang) -> Table:
 
 def _step(contents: Contents, step: Remedy, spent: float, lang: Lang) -> Sequence[Value]:
     return (
-        *(step.rank, ACTIONS[step.action].say(lang), step.station, places.of_step(contents, step).say(lang), step.gain),
+        *(
+            step.rank,
+            ACTIONS[step.action].say(lang),
+            step.station,
+            places.of_step(contents, step, is_brief=True).say(lang),
+            step.gain,
+        ),
         *(step.covered.value, step.covered.share, round(step.cost), round(spent)),
         *(None if step.is_known else say("ask", lang), step.lon, step.lat),
     )
@@ -184,7 +190,7 @@ def stations(contents: Contents, lang: Lang) -> Table:
     names = {area.adcode: area.name for area in contents.areas}
     columns = [
         *columns_of(lang, name="text", district="text", address="text", answers="text", open_then="text"),
-        *(Column(key=code, label=NAMES[code].say(lang)) for code in needs),
+        *(Column(key=code, label=HEADINGS.get(code, NAMES[code]).say(lang)) for code in needs),
         *columns_of(lang, hours_raw="text", verified="text", source="text", code="text", lon="degrees", lat="degrees"),
     ]
     shown = sorted(

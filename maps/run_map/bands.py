@@ -10,6 +10,7 @@ from shapely import Polygon
 from maps import hexagons
 from maps.engine.grouping import summed
 from maps.question import DM_PER_M
+from maps.report import judging
 from maps.report.contents import Contents
 from stations.compiling import Array
 
@@ -19,7 +20,8 @@ COARSEST = 5
 class Banded(NamedTuple):
     """Hexagons of H3 with demand, ascending, and their demand by class as (hexagons, classes).
 
-    Classes are the bands up to the reach asked for, shortest first, then what is possibly covered, then what is not.
+    Classes are the bands up to the reach asked for, shortest first, then what is possibly covered, what is not, and
+    what nobody can judge.
     `way_m` is the way to the k-th nearest station that surely answers, NaN where there is none; None for coarser
     hexagons than the run's cells.
     """
@@ -47,8 +49,9 @@ def banded(contents: Contents) -> Banded:
     reaches_dm = [contents.question.reach_dm(minutes) for minutes in minutes_of(contents)]
     far_dm = np.where(np.isnan(cells.sure_m), np.inf, np.rint(cells.sure_m * DM_PER_M))
     first = np.searchsorted(reaches_dm, far_dm, side="left")
-    number = np.where(cells.is_sure, first, np.where(cells.is_may, len(reaches_dm), len(reaches_dm) + 1))
-    weight = np.where(np.arange(len(reaches_dm) + 2) == number[:, None], cells.weight[:, None], 0.0)
+    uncovered = len(reaches_dm) + 1 + judging.unjudged_cells(contents)
+    number = np.where(cells.is_sure, first, np.where(cells.is_may, len(reaches_dm), uncovered))
+    weight = np.where(np.arange(len(reaches_dm) + 3) == number[:, None], cells.weight[:, None], 0.0)
     order = np.argsort(cells.h3[has])
     return Banded(*(column[has][order] for column in (cells.h3, weight, cells.sure_m)))
 

@@ -6,8 +6,8 @@ from maps.captions import Caption, colon
 from maps.coverage_metrics import METRICS, Figure
 from maps.picture import minute
 from maps.report.contents import Contents
-from maps.report.words import wording
-from maps.report.words.writing import amount, share
+from maps.report.words import borders, provenance, unjudged, wording
+from maps.report.words.writing import amount, apart, capital, share
 from maps.run_map.scene import SHOWN
 from maps.wording import WORDS
 from stations.language import Lang, Text
@@ -24,9 +24,16 @@ def caption(contents: Contents, lang: Lang, *, map_number: str | None) -> Captio
         boundary=boundary(contents, lang),
         map_number=colon(WORDS["map_number"].say(lang), map_number or WORDS["to_fill_in"].say(lang), lang),
         demo=WORDS["demo_notice"].say(lang) if contents.is_demo else "",
-        empty="" if contents.inside else WORDS["no_stations"].say(lang),
+        empty=_missing(contents, lang),
         asked=contents.question.say().say(lang),
     )
+
+
+def _missing(contents: Contents, lang: Lang) -> str:
+    """Say in a line what is missing: a way to judge, or stations."""
+    if contents.whole.is_off_streets:
+        return capital(unjudged.WHY.say(lang))
+    return "" if contents.inside else WORDS["no_stations"].say(lang)
 
 
 def key_numbers(contents: Contents, lang: Lang) -> list[tuple[str, str]]:
@@ -41,7 +48,7 @@ def key_numbers(contents: Contents, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _number(figure: Figure, label: str, unit: str) -> tuple[str, str]:
-    parts = f"{amount(figure.value)} / {amount(figure.of)} {unit}"
+    parts = f"{' / '.join(apart(figure.value, figure.of))} {unit}"
     return (parts, label) if figure.share is None else (share(figure), f"{label}\n{parts}")
 
 
@@ -59,7 +66,7 @@ def notes(contents: Contents, lang: Lang) -> list[tuple[str, str]]:
 def sources(contents: Contents, lang: Lang) -> list[tuple[str, str]]:
     """Return where demand, streets, hours and boundaries come from, and the name of the run."""
     demand, streets = contents.demand, contents.streets
-    said = (demand["source"], Text(**demand["method"]).say(lang), demand["as_of"])
+    said = (provenance.source(contents).say(lang), Text(**demand["method"]).say(lang), demand["as_of"])
     from_streets = streets["source"] if streets else WORDS["no_streets"].say(lang)
     return [
         (WORDS["demand"].say(lang), " · ".join(str(each) for each in said if each)),
@@ -77,16 +84,14 @@ def day_of(contents: Contents, lang: Lang) -> str:
 
 
 def boundary(contents: Contents, lang: Lang) -> str:
-    """Return the source and the year of the boundaries."""
-    facts = contents.whole.facts
-    year = WORDS["year_unknown"].say(lang)
-    if facts["boundary_year"]:
-        year = WORDS["year"].say(lang).replace("{year}", str(facts["boundary_year"]))
-    return f"{facts['boundary_source']}{'，' if lang == 'zh' else ', '}{year}"
+    """Return the sources and the years of the boundaries drawn."""
+    return borders.sources(contents).say(lang)
 
 
 def cautions(contents: Contents, lang: Lang) -> Sequence[str]:
-    """Return what a reader must not miss: what lies off the streets or near the edge of them."""
+    """Return what a reader must not miss: what lies off the streets or near the edge of them, where these can judge."""
     whole = contents.whole
+    if whole.is_off_streets:
+        return []
     figures = ((WORDS["off_streets"], whole.off_streets), (WORDS["near_edge"], whole.near_edge))
     return [text.say(lang).replace("{share}", share(figure)) for text, figure in figures if figure.value]

@@ -8,7 +8,7 @@ from maps.coverage_metrics import METRICS
 from maps.picture import day
 from maps.report.contents import Area, Gap, Station
 from maps.report.words import sentences, wording
-from maps.report.words.writing import WAYS, amount, km2, metres, share
+from maps.report.words.writing import WAYS, amount, apart, km2, metres, share, so_many
 from maps.run_map.scene import SHOWN, RunScene, drawn, number
 from maps.wording import WORDS
 from stations import vocabulary
@@ -32,19 +32,19 @@ def _figure(area: Area, key: str) -> str:
     if metric.form != "share":
         value = number(metric, figure)
         return drawn(key).say(nan if value is None else value)
-    parts = f"{amount(figure.value)} / {amount(figure.of)}"
+    parts = " / ".join(apart(figure.value, figure.of))
     return parts if figure.share is None else f"{share(figure)} · {parts}"
 
 
 def of_gap(scene: RunScene, gap: Gap) -> dict[str, Any]:
     """Return the card of a gap: how many, why, what is near, what would help."""
-    lang, unit = scene.lang, scene.contents.unit.say(scene.lang)
+    lang, unit = scene.lang, scene.contents.unit
     lines = [
-        [WORDS["gap_weight"].say(lang), f"{amount(gap.part.value)} {unit}"],
+        [WORDS["gap_weight"].say(lang), so_many(gap.part.value, unit).say(lang)],
         [WORDS["of_all"].say(lang), share(gap.part)],
-        [WORDS["of_it_may"].say(lang), f"{amount(gap.may.value)} {unit}"],
-        [WORDS["reason"].say(lang), wording.REASONS[gap.reason].say(lang)],
-        [WORDS["remedy"].say(lang), sentences.remedy(gap, scene.contents.unit).say(lang)],
+        [WORDS["of_it_may"].say(lang), so_many(gap.may.value, unit).say(lang)],
+        [wording.say("why", lang), wording.REASONS[gap.reason].say(lang)],
+        [WORDS["remedy"].say(lang), sentences.remedy(scene.contents, gap).say(lang)],
     ]
     if gap.nearest and gap.nearest_way:
         far = WORDS["metres"].say(lang).replace("{n}", metres(gap.nearest_m))

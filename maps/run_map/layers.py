@@ -34,7 +34,7 @@ def land(scene: RunScene, key: str) -> Drawing:
 def cells(scene: RunScene, key: str) -> Drawing:
     """Draw the hexagons in the colours of their classes."""
     own = scene.cells
-    sums = [own.weight.sum(axis=1), own.weight[:, :-2].sum(axis=1), own.weight[:, :-1].sum(axis=1)]
+    sums = [own.weight.sum(axis=1), own.weight[:, :-3].sum(axis=1), own.weight[:, :-2].sum(axis=1)]
     columns = [own.band.tolist(), *([_short(value) for value in column.tolist()] for column in sums)]
     if own.way_m is not None:
         columns.append([None if np.isnan(way) else round(way) for way in own.way_m.tolist()])

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from h3.api import basic_int
 
 from maps import legends
-from maps.coverage_metrics import Figure
+from maps.classes import NO_DATA_COLOR
+from maps.coverage_metrics import FEWEST, Figure
 from maps.legends import Line
 from maps.page.onepage import Fill
 from maps.question import NAMES
 from maps.report.contents import DEMO_MARK
-from maps.report.words.writing import amount, share
+from maps.report.words import unjudged
+from maps.report.words.writing import amount, capital, share
 from maps.run_map import bands
 from maps.run_map.captions import cautions
 from maps.run_map.layers import MOST_GAPS, streets_drawn, streets_inside
@@ -24,19 +27,27 @@ from stations.language import Lang, Text
 SURE_COLORS = ("#0a4a52", "#1d7a7c", "#57aaa3", "#9dd1c6")
 """From the shortest band on: one hue, dark to light, so that they are told apart in grey too."""
 MAY_COLOR, MAY_INK, NONE_COLOR = "#e9f4f0", "#3d8585", "#f1b98f"
+INKS = {"maybe": MAY_INK, "hatched": "#8e99a6"}
+"""The lines of textures."""
 
 
 def band_lines(scene: RunScene) -> list[Line]:
-    """Return the legend of the bands, with the demand in each, counted by the run's own cells."""
+    """Return the legend of the bands, with the demand in each, counted by the run's own cells.
+
+    What nobody can judge comes last, where there is any.
+    """
     lang, weight = scene.lang, scene.finest.weight.sum(axis=0).tolist()
-    whole = scene.contents.whole.weight
+    whole = scene.contents.whole
+    fewest = inf if whole.is_off_streets else FEWEST
     labels = [*_band_labels(bands.minutes_of(scene.contents), lang), WORDS["maybe"].say(lang), WORDS["none"].say(lang)]
-    colors = [*SURE_COLORS[: len(labels) - 2], MAY_COLOR, NONE_COLOR]
-    textures = [""] * (len(labels) - 2) + ["maybe", ""]
-    return [
-        Line(color=color, label=label, count=_counted(Figure(part, whole)), texture=texture)
+    colors = [*SURE_COLORS[: len(labels) - 2], MAY_COLOR, NONE_COLOR, NO_DATA_COLOR]
+    textures = [*[""] * (len(labels) - 2), "maybe", "", "hatched"]
+    labels.append(capital(unjudged.WHY.say(lang)))
+    lines = [
+        Line(color=color, label=label, count=_counted(Figure(part, whole.weight, fewest)), texture=texture)
         for color, label, part, texture in zip(colors, labels, weight, textures, strict=True)
     ]
+    return lines if weight[-1] else lines[:-1]
 
 
 def _band_labels(minutes: Sequence[float], lang: Lang) -> list[str]:
@@ -66,6 +77,7 @@ def fills(scene: RunScene) -> list[Fill]:
             *_left_out(scene),
             WORDS["maybe_is"].say(lang),
             WORDS["bare"].say(lang),
+            *_unjudged(scene),
             *cautions(scene.contents, lang),
         ],
     )
@@ -81,8 +93,14 @@ def _of_districts(scene: RunScene, key: str) -> Fill:
         known=bool(scene.measured[key].notna().any()),
         legend=legends.of_classes(scene.classes[key], scene.lang),
         group=WORDS["by_district"].say(scene.lang),
-        notes=[WORDS["quantiles"].say(scene.lang)],
+        notes=[WORDS["quantiles"].say(scene.lang), *_unjudged(scene)],
     )
+
+
+def _unjudged(scene: RunScene) -> list[str]:
+    """Say which districts cannot be judged, and why."""
+    told = unjudged.whole(scene.contents) or unjudged.below(scene.contents)
+    return [told.say(scene.lang)] if told else []
 
 
 def _merged(scene: RunScene) -> list[str]:
@@ -136,15 +154,23 @@ def choices(scene: RunScene) -> Mapping[str, list[tuple[str, str]]]:
     }
 
 
+def stations_counted(scene: RunScene) -> Text:
+    """Say how many of the stations drawn stand in the district and how many around it; nothing where all are in it."""
+    inside = len(scene.contents.inside)
+    around = len(scene.contents.stations) - inside
+    if not around:
+        return Text("", "")
+    return Text(f"（区内 {inside}，周边 {around}）", f" ({inside} in the district, {around} around)")
+
+
 def settings(scene: RunScene) -> dict[str, Any]:
     """Return what the page's scripts need to know of the run."""
     lang, question = scene.lang, scene.contents.question
-    inks = {"maybe": MAY_INK}
     return {
         "needs": [need.text.say(lang) for need in vocabulary.NEEDS],
         "states": {},
         "bands": [
-            {"color": line.color, "ink": inks.get(line.texture, ""), "label": line.label} for line in band_lines(scene)
+            {"color": line.color, "ink": INKS.get(line.texture, ""), "label": line.label} for line in band_lines(scene)
         ],
         "asked": [NAMES[code].say(lang) for code in question.needs],
         "hour": question.hour is not None,

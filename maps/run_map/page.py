@@ -7,13 +7,13 @@ from maps.layers import Drawing
 from maps.page.onepage import Over, Sheet, rendered, safe_json
 from maps.report.contents import Contents
 from maps.report.words import wording
-from maps.report.words.writing import amount
+from maps.report.words.writing import so_many
 from maps.run_map import bands, layers, legends
 from maps.run_map.bands import COARSEST
 from maps.run_map.captions import caption
 from maps.run_map.layers import LAYERS
 from maps.run_map.scene import RunScene, scene
-from stations.language import Lang
+from stations.language import Lang, Text
 
 MOST_BYTES = 2_650_000
 """Of all features together, so that the page with its scripts stays within 3 MB."""
@@ -71,9 +71,10 @@ def _bytes(drawing: Drawing) -> int:
 def _over(shown: RunScene, key: str) -> Over:
     """Return a layer over the colours; those of stations say what their signs mean, and only one of them is on."""
     layer, choices = LAYERS[key], legends.choices(shown).get(key, [])
+    count = legends.stations_counted(shown) if choices else Text("", "")
     return Over(
         key=key,
-        label=layer.label.say(shown.lang),
+        label=layer.label.say(shown.lang) + count.say(shown.lang),
         shown=layer.shown,
         kind="stations" if choices else "",
         signs=[(sign, "") for sign in SIGNS] if choices else [],
@@ -83,8 +84,7 @@ def _over(shown: RunScene, key: str) -> Over:
 
 def _listed(contents: Contents, lang: Lang) -> list[tuple[int, str]]:
     """Return the greatest gaps: how many, and why."""
-    unit = contents.unit.say(lang)
     return [
-        (gap.rank, f"{amount(gap.part.value)} {unit} · {wording.REASONS[gap.reason].say(lang)}")
+        (gap.rank, f"{so_many(gap.part.value, contents.unit).say(lang)} · {wording.REASONS[gap.reason].say(lang)}")
         for gap in contents.gaps[:LISTED]
     ]

@@ -20,7 +20,7 @@ from maps.report.drawn.signs import GAPS_NUMBERED, STATION_STYLES, number_gaps, 
 from maps.run_map import legends
 from maps.run_map.captions import caption, sources
 from maps.run_map.layers import streets_drawn
-from maps.run_map.legends import MAY_INK, sign_words
+from maps.run_map.legends import INKS, sign_words
 from maps.run_map.scene import SHOWN, RunScene, scene
 from maps.wording import WORDS
 from stations.errors import InputError
@@ -31,8 +31,6 @@ RUN_LETTERS, LEGEND_POINTS = 12, 9
 KNOWN = (BANDS, *SHOWN)
 """What a picture may show."""
 LAND, STREET, GAP = "#fafaf7", "#6b7580", "#8a2f06"
-INKS = {"maybe": MAY_INK, "hatched": LINE}
-"""The lines of textures."""
 
 
 def print_run(

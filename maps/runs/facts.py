@@ -27,6 +27,8 @@ EVERYTHING = 10_000_000
 COARSE_M = 200
 """The districts around are drawn small: their outlines may be off by so much."""
 STREETS_TOLD = 3
+ROADS = 40
+"""So many roads are kept for maps, of which the first that find room are named."""
 NAMED = 20
 """So many gaps are told where they lie."""
 SRID = "SRID=4326;"
@@ -51,7 +53,8 @@ def of(session: Session, found: Answer, *, gaps: Rows, steps: Rows) -> dict[str,
     `gaps` have an outline each under `geom`, steps a place under `detail`.
     """
     city = found.city
-    whole = city.areas.whole
+    whole, shape = city.areas.whole, city.areas.levels[0].frame.geometry.iloc[0]
+    gap_streets = _names(session, city.inputs["streets"], [row["geom"].removeprefix(SRID) for row in gaps[:NAMED]])
     return {
         "as_of": city.as_of,
         "areas": [_area(view) for level in city.areas.levels for view in level.views],
@@ -59,9 +62,8 @@ def of(session: Session, found: Answer, *, gaps: Rows, steps: Rows) -> dict[str,
         "around": _around(session, whole),
         "stations": _stations(session, found, {row["nearest_id"] for row in gaps}),
         "streets": _streets(session, city.inputs["streets"]),
-        "gap_streets": _names(
-            session, city.inputs["streets"], [row["geom"].removeprefix(SRID) for row in gaps[:NAMED]]
-        ),
+        "gap_streets": gap_streets,
+        "roads": _roads(session, city.inputs["streets"], shape.wkt, gap_streets),
         "step_streets": _names(session, city.inputs["streets"], [_surroundings(row["detail"]) for row in steps]),
     }
 
@@ -81,10 +83,11 @@ def _around(session: Session, whole: DistrictView) -> dict[str, Any] | None:
         above = None
     if above is None:
         return None
-    beside = [view.adcode for view in registry.districts(session, parent=above.adcode)]
-    shapes = registry.district_shapes(session, beside, simplify_m=COARSE_M)
+    views = registry.districts(session, parent=above.adcode)
+    shapes = registry.district_shapes(session, [view.adcode for view in views], simplify_m=COARSE_M)
     return {
         "name": above.name,
+        "names": {view.adcode: view.name for view in views},
         "shapes": {adcode: orjson.Fragment(shape) for adcode, shape in shapes.items()},
     }
 
@@ -157,6 +160,15 @@ def _names(session: Session, own: str | None, places: Sequence[str]) -> list[lis
     if own is None:
         return [[] for _ in places]
     return [names[:STREETS_TOLD] for names in registry.street_names(session, own, places)]
+
+
+def _roads(session: Session, own: str | None, place: str, told: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+    """Return the chief roads of a place (WKT), those `told` of first; none where no streets are used."""
+    if own is None:
+        return []
+    first = [name for names in told for name in names]
+    roads = registry.chief_roads(session, own, place, first=first, most=ROADS)
+    return [{"name": name, "line": orjson.Fragment(line)} for name, line in roads]
 
 
 def _surroundings(at: Mapping[str, Any]) -> str:

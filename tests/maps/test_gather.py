@@ -7,6 +7,16 @@ from tests.factories import Add, square
 from tests.maps.test_answering import AS_OF, SIDE, SOUTH, WEST
 
 
+def test_the_boundaries_named_are_those_drawn(session: Session) -> None:
+    told = {"boundary_source": "街道办", "boundary_year": 2026, "level": "township", "parent_adcode": "310101"}
+    below = square("310101001", west=WEST, south=SOUTH, side=SIDE, name="南街道", **told)
+    registry.put_districts(session, [square("310101", west=WEST, south=SOUTH, side=SIDE), below])
+
+    picture = gather.gather(session, "310101", radius_m=500, as_of=AS_OF, calendar=Calendar.packaged())
+
+    assert (picture.boundary_source, picture.boundary_year) == ("街道办", 2026)
+
+
 def test_a_map_shows_the_stations_that_serve_outdoor_workers(session: Session, add: Add) -> None:
     registry.put_districts(session, [square("310101", west=WEST, south=SOUTH, side=SIDE)])
     middle = {"lon": WEST + 0.02, "lat": SOUTH + 0.02}

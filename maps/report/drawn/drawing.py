@@ -11,9 +11,9 @@ from shapely.geometry.base import BaseGeometry
 from maps import labels
 from maps.printed import INK, LINE
 from maps.report.contents import Gap
-from maps.report.drawn import foot, scale, signs
+from maps.report.drawn import foot, names, scale, signs
 from maps.report.drawn.canvas import saved, sheet
-from maps.report.drawn.plane import HATCHED, LAND, STREET, Plane, clip
+from maps.report.drawn.plane import LAND, STREET, Plane, clip
 from maps.report.words.wording import say
 from stations.language import Lang
 
@@ -131,6 +131,7 @@ def _draw_all(axes: Axes, plane: Plane, lang: Lang) -> None:
     below = plane.below.set_geometry(clip(plane.below.geometry, (axes.get_xlim(), axes.get_ylim())))
     taken = labels.write_names(axes, below[~below.is_empty], avoid)
     signs.number_gaps(axes, plane, taken, avoid)
+    names.write_names(axes, plane, taken, avoid)
 
 
 def _draw(axes: Axes, plane: Plane, *, width: float) -> BaseGeometry:
@@ -140,10 +141,9 @@ def _draw(axes: Axes, plane: Plane, *, width: float) -> BaseGeometry:
     """
     box = axes.get_xlim(), axes.get_ylim()
     GeoSeries([plane.whole]).plot(ax=axes, color=LAND, edgecolor="none", zorder=0)
-    for color, hatch, ground in plane.painted:
+    for (color, hatch, ink), ground in plane.painted:
         if not (ground := clip(ground, box)).is_empty.all():
-            edge = HATCHED if hatch else "none"
-            ground.plot(ax=axes, facecolor=color, edgecolor=edge, linewidth=0.2 * width, hatch=hatch, zorder=1)
+            ground.plot(ax=axes, facecolor=color, edgecolor=ink, linewidth=0.2 * width, hatch=hatch, zorder=1)
     streets = PathPatch(plane.streets_in(box), edgecolor=STREET, facecolor="none", linewidth=0.3 * width, zorder=2)
     axes.add_patch(streets)
     if len(plane.below):

@@ -12,8 +12,9 @@ from maps.coverage import metric_crs
 from maps.picture import WGS84
 from maps.printed import INK, LINE, MUTED
 from maps.report.drawn.canvas import MM
-from maps.report.drawn.plane import HATCH, HATCHED, LAND, MAY, STREET, SURE, Plane
+from maps.report.drawn.plane import LAND, STREET, Paint, Plane
 from maps.report.drawn.signs import GAPS_NUMBERED, STATION_STYLES
+from maps.report.words import borders
 from maps.report.words.wording import say
 from maps.report.words.writing import on
 from stations.language import Lang, Text
@@ -71,18 +72,20 @@ def _legend(figure: Figure, plane: Plane, lang: Lang, *, is_centre: bool) -> Leg
 
 
 def _grounds(plane: Plane, lang: Lang) -> list[Patch]:
-    kinds: list[tuple[str, str, str | None]] = [("sure", SURE, None), ("may", MAY, HATCH), ("none", plane.none, None)]
+    kinds = {key: plane.paint(key) for key in ("sure", "possible", "none")}
+    if any(area.is_off_streets for area in plane.contents.areas):
+        kinds["unjudged"] = plane.paint("unjudged")
     if not plane.contents.is_ground:
-        kinds.append(("blank", LAND, None))
+        kinds["blank"] = Paint(LAND)
     return [
         Patch(
             facecolor=color,
-            edgecolor=HATCHED if hatch else LINE,
+            edgecolor=ink if hatch else LINE,
             linewidth=0.4,
             hatch=hatch,
             label=say(f"legend_{key}", lang),
         )
-        for key, color, hatch in kinds
+        for key, (color, hatch, ink) in kinds.items()
     ]
 
 
@@ -117,12 +120,12 @@ def _signs(plane: Plane, lang: Lang) -> list[Line2D]:
 def _origin(figure: Figure, plane: Plane, lang: Lang, map_number: str | None, *, room_mm: float) -> list[Written]:
     """Write what the map answers, of when it is, and who drew its borders, for it may be torn out."""
     contents = plane.contents
-    facts, colon = contents.whole.facts, Text("：", ": ").say(lang)
+    colon = Text("：", ": ").say(lang)
     number = map_number or say("to_fill_in", lang)
     lines = (
         f"{contents.whole.name} · {contents.question.say().say(lang)}",
         f"{say('as_of', lang)}{colon}{on(contents.as_of, lang)}",
-        f"{say('boundary', lang)}{colon}{facts['boundary_source']}",
+        f"{say('boundary', lang)}{colon}{borders.sources(contents).say(lang)}",
         f"{say('map_number', lang)}{colon}{number}　{say('run', lang)}{colon}{contents.run[:12]}",
     )
     told = [("\n".join(_folded(line, room_mm) for line in lines), MUTED, "normal")]

@@ -5,11 +5,12 @@ from typing import NamedTuple
 from shapely import MultiPolygon
 
 from maps import patches
+from maps.report import judging
 from maps.report.contents import Contents
 
 
 class Ground(NamedTuple):
-    """Cells that are alike, joined: `sure`, `possible` or `none`, the demand on them, their outline (WGS84)."""
+    """Cells that are alike, joined: `sure`, `possible`, `none` or `unjudged`, their demand, their outline (WGS84)."""
 
     covered: str
     weight: float
@@ -17,10 +18,15 @@ class Ground(NamedTuple):
 
 
 def of(contents: Contents) -> list[Ground]:
-    """Return the ground that is surely, possibly and not covered; what is empty is left out."""
+    """Return the ground that is surely, possibly or not covered, or cannot be judged; what is empty is left out."""
     cells = contents.cells
-    has = cells.weight > 0
-    classes = {"sure": cells.is_sure, "possible": cells.is_may & ~cells.is_sure, "none": ~cells.is_may}
+    has, unjudged = cells.weight > 0, judging.unjudged_cells(contents)
+    classes = {
+        "sure": cells.is_sure,
+        "possible": cells.is_may & ~cells.is_sure,
+        "none": ~cells.is_may & ~unjudged,
+        "unjudged": unjudged,
+    }
     return [
         Ground(name, float(cells.weight[has & is_so].sum()), patches.outline(cells.h3[has & is_so]))
         for name, is_so in classes.items()

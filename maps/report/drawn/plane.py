@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from geopandas import GeoDataFrame, GeoSeries
@@ -20,8 +21,10 @@ from stations.compiling import Array
 Box = tuple[tuple[float, float], tuple[float, float]]
 WIDE_FROM = 1.4
 """A district so much wider than high is drawn larger on a sheet that lies than on one that stands."""
-SURE, MAY, NONE, BARE = "#1f6f73", "#cfe6e1", "#f1c4a8", "#faeee6"
+SURE, MAY, NONE, BARE, UNJUDGED = "#1f6f73", "#cfe6e1", "#f1c4a8", "#faeee6", "#d9dce1"
 HATCH, HATCHED = "////", "#3d8585"
+CROSSED, CROSSED_INK = "xxxx", "#8e99a6"
+"""How ground is hatched that may be covered, and that nobody can judge."""
 LAND, STREET = "#f4f4f1", "#6b7580"
 CROWD, MIDDLE, CROWDED = 20, 0.6, 1 / 3
 """Stations crowd where of at least CROWD the MIDDLE share stands in less than CROWDED of width and height."""
@@ -29,6 +32,14 @@ CENTRE_SHAPE, CENTRE_SHAPE_WIDE = 1.0, 2.05
 """Width by height of the ground that is drawn anew where stations crowd, on a sheet that stands or lies."""
 WIDENED, LEAST_M = 1.15, 500.0
 """How much wider that ground is than the box of the stations, and how far it reaches at least."""
+
+
+class Paint(NamedTuple):
+    """The colour of some ground, and its hatching with the colour of that."""
+
+    color: str
+    hatch: str | None = None
+    ink: str = "none"
 
 
 class Plane:
@@ -82,10 +93,19 @@ class Plane:
         return BARE if self.contents.is_ground else NONE
 
     @cached_property
-    def painted(self) -> Sequence[tuple[str, str | None, GeoSeries]]:
-        """Colour, hatching and ground in metres of each class of it."""
-        paint = {"sure": (SURE, None), "possible": (MAY, HATCH), "none": (self.none, None)}
-        return [(*paint[ground.covered], self.of([ground.shape])) for ground in self.grounds]
+    def painted(self) -> Sequence[tuple[Paint, GeoSeries]]:
+        """How each class of ground is painted, and where it is, in metres."""
+        return [(self.paint(ground.covered), self.of([ground.shape])) for ground in self.grounds]
+
+    def paint(self, covered: str) -> Paint:
+        """Return how ground of a class is painted."""
+        paints = {
+            "sure": Paint(SURE),
+            "possible": Paint(MAY, HATCH, HATCHED),
+            "none": Paint(self.none),
+            "unjudged": Paint(UNJUDGED, CROSSED, CROSSED_INK),
+        }
+        return paints[covered]
 
     @cached_property
     def lines(self) -> Array:
@@ -105,6 +125,20 @@ class Plane:
         """The districts one level below, with names."""
         names = [area.name for area in self.contents.below]
         return GeoDataFrame({"name": names}, geometry=self.of([area.shape for area in self.contents.below]))
+
+    @cached_property
+    def beside(self) -> Sequence[tuple[str, BaseGeometry]]:
+        """The districts around by name, in order of code."""
+        _, shapes = self.contents.around or ("", {})
+        names = {code: name for code, name in sorted(self.contents.beside.items()) if code in shapes}
+        names.pop(self.contents.whole.adcode, None)
+        return list(zip(names.values(), self.of([shapes[code] for code in names]), strict=True))
+
+    @cached_property
+    def roads(self) -> Sequence[tuple[str, BaseGeometry]]:
+        """The chief roads by name."""
+        roads = self.contents.roads
+        return list(zip([road.name for road in roads], self.of([road.line for road in roads]), strict=True))
 
     def of(self, shapes: Sequence[BaseGeometry]) -> GeoSeries:
         """Return shapes in WGS84 in metres."""

@@ -68,8 +68,8 @@ def _summary(word: Word, pack: Pack) -> None:
     word.text(pack.said["words"]["summary"], "Heading 1")
     for part in pack.said["summary"]:
         word.text(part["title"], "Heading 2")
-        for sentence in part["sentences"]:
-            word.text(sentence)
+        if part["sentences"]:
+            word.text(("" if pack.said["lang"] == "zh" else " ").join(part["sentences"]))
         word.numbered(part["numbered"])
         for sentence in part["after"]:
             word.text(sentence)
@@ -91,19 +91,20 @@ def _areas(word: Word, pack: Pack) -> None:
     said = pack.said
     word.turn()
     word.text(said["words"]["figures"], "Heading 1")
-    word.table(said["tables"]["figures"])
     word.text(said["guard"], "Note")
+    word.table(said["tables"]["figures"])
     word.text(said["words"]["areas"], "Heading 1")
     if not said["tables"]["areas"]["rows"]:
         word.text(said["lacks"]["areas"], "Notice")
         return
-    word.table(said["tables"]["areas"], style="Small table", is_first_bold=True)
     word.text(said["areas_note"], "Note")
+    word.table(said["tables"]["areas"], style="Small table", is_first_bold=True)
 
 
 def _hours(word: Word, pack: Pack) -> None:
     hours = pack.said["hours"]
-    word.turn()
+    if hours is not None:  # a sentence alone needs no page of its own
+        word.turn()
     word.text(pack.said["words"]["hours"], "Heading 1")
     if hours is None:
         word.text(pack.said["lacks"]["hours"], "Notice")
@@ -136,7 +137,8 @@ def _shade(depth: float | None, text: str, accent: str, *, is_asked: bool) -> Sh
 
 def _gaps(word: Word, pack: Pack) -> None:
     said, gaps = pack.said, pack.said["gaps"]
-    word.turn()
+    if gaps["cards"]:
+        word.turn()
     word.text(said["words"]["gaps"], "Heading 1")
     word.text(gaps["sentence"])
     if not gaps["cards"]:
@@ -144,12 +146,12 @@ def _gaps(word: Word, pack: Pack) -> None:
     fewest, most = ACROSS
     across = min(max(len(gaps["cards"]), fewest), most)
     cards = [_card(each, pack.pictures[each["file"]]) for each in gaps["cards"]]
-    word.side_by_side(cards, [word.room_mm[0] / across] * across)
     word.text(gaps["note"], "Note")
+    word.side_by_side(cards, [word.room_mm[0] / across] * across)
     word.turn()
     word.text(gaps["table_title"], "Heading 2")
-    word.table(said["tables"]["gaps"], style="Small table")
     word.text(said["guard"], "Note")
+    word.table(said["tables"]["gaps"], style="Small table")
 
 
 def _card(each: Mapping[str, str], small_map: bytes) -> list[Picture | tuple[str, str]]:
@@ -167,8 +169,8 @@ def _plan(word: Word, pack: Pack) -> None:
     if not said["tables"]["plan"]["rows"]:
         word.text(said["lacks"]["plan"], "Notice")
         return
-    word.table(said["tables"]["plan"], style="Small table")
     word.text(said["plan_note"], "Note")
+    word.table(said["tables"]["plan"], style="Small table")
 
 
 def _stations(word: Word, pack: Pack) -> None:
@@ -189,11 +191,10 @@ def _method(word: Word, pack: Pack) -> None:
     for text in said["method"]:
         word.text(text)
     word.text(said["words"]["formula"], "Heading 2")
-    word.table(said["tables"]["formulae"])
     word.text(said["guard"], "Note")
-    word.turn()
+    word.table(said["tables"]["formulae"], style="Small table")
     word.text(said["words"]["data"], "Heading 2")
-    word.table(said["tables"]["data"])
+    word.table(said["tables"]["data"], style="Small table")
 
 
 PARTS: Mapping[str, Callable[[Word, Pack], None]] = {

@@ -52,7 +52,8 @@ LOOKS: Mapping[str, Look] = {
     "Picture": Look(8, 10),
 }
 """The styles of paragraphs; those that Word does not know are added."""
-ACCENTED, KEPT = ("Heading 2", "Figure"), ("Heading 1", "Heading 2")
+ACCENTED, KEPT = ("Heading 2", "Figure"), ("Heading 1", "Heading 2", "Note")
+"""Styles in the office's colour, and those kept with what comes next: a note stands above what it explains."""
 LINES: Mapping[str, Mapping[str, tuple[int, int, str | None]]] = {
     "Title": {"bottom": (12, 6, None)},
     "Header": {"bottom": (4, 3, HAIR)},

@@ -26,7 +26,7 @@ SIDE_MM, TOP_MM, BOTTOM_MM, EDGE_MM = 16.0, 24.0, 20.0, 9.0
 POINT_MM = 25.4 / 72
 CAPTION_MM = 24.0
 """The room that a heading and a line take above a picture on a page of its own."""
-CELL_MM, SMALL_MM = 3.8, 50.0
+CELL_MM, SMALL_MM = 3.8, 42.0
 """What a cell without lines keeps free at its right, and how high a picture in it may be."""
 ASIDE = {"text": "left", "mark": "center"}
 """Where the values of a column stand, by their kind; numbers stand at the right."""

@@ -3,9 +3,9 @@
 from shapely import Point
 
 from maps.report.contents import Contents, Gap, Remedy
-from maps.report.words import places
+from maps.report.words import places, unjudged
 from maps.report.words.wording import ACTIONS, NAMES
-from maps.report.words.writing import amount, number, part
+from maps.report.words.writing import number, part, so_many
 from stations.language import Text
 
 STEPS_TOLD, MOST_NAMED = 3, 12
@@ -19,17 +19,18 @@ def first(contents: Contents) -> list[Text]:
 def ask(contents: Contents) -> Text | None:
     """Say of how many stations to ask, and what would then be covered at best; None where that changes nothing."""
     whole, unit, unknown = contents.whole, contents.unit, contents.asked_first
-    more = number(whole.may) - number(whole.sure)
-    if not unknown or more <= 0:
+    value = number(whole.may) - number(whole.sure)
+    if not unknown or value <= 0:
         return None
+    more = so_many(value, unit)
     hours = sum(station.open == "unknown" for station in unknown)
     needs = sum(any(station.has[code] == "unknown" for code in contents.question.needs) for station in unknown)
     best = part(whole.may, unit)
     return Text(
         f"首先核实 {len(unknown)} 个此时是否可用不明的站点（此时是否开放不明的 {hours} 个，所需设施不明的 {needs} 个，"
-        f"可兼有）：若都可用，无需投入，确定覆盖即多 {amount(more)} {unit.zh}，达 {best.zh}。",
+        f"可兼有）：若都可用，无需投入，确定覆盖即多 {more.zh}，达 {best.zh}。",
         f"First ask at the {len(unknown)} stations of which it is not known whether they are of use then ({hours} for "
-        f"their hours, {needs} for what they have): if all are, {amount(more)} {unit.en} more are "
+        f"their hours, {needs} for what they have): if all are, {more.en} more are "
         f"covered without anything being bought, making {best.en}.",
     )
 
@@ -43,6 +44,12 @@ def whom(contents: Contents) -> Text | None:
         f"要核实的是：{'、'.join(station.name for station in unknown)}。",
         f"To be asked: {', '.join(station.name for station in unknown)}.",
     )
+
+
+def inquiry(contents: Contents) -> list[Text]:
+    """Say of how many stations to ask, and at which; nothing where nobody can tell what that would change."""
+    told = () if contents.whole.is_off_streets else (ask(contents), whom(contents))
+    return [text for text in told if text]
 
 
 def order(contents: Contents) -> Text:
@@ -59,7 +66,9 @@ def order(contents: Contents) -> Text:
 
 
 def nothing(contents: Contents) -> Text:
-    """Say why no action is told."""
+    """Say why no action is told, and what to do before there can be any."""
+    if first_of_all := unjudged.remedy(contents):
+        return first_of_all
     if contents.is_ground:
         return Text(
             "按面积计时，不提出新建的位置，也不为有待核实的站点排先后。",
@@ -102,14 +111,16 @@ def step(contents: Contents, of: Remedy) -> Text:
     needs = [NAMES[code] for code in contents.question.needs]
     what = Text("", "")
     if of.action == "equip" and needs:
-        what = Text(f"（{'、'.join(name.zh for name in needs)}）", f" ({', '.join(name.en.lower() for name in needs)})")
+        what = Text(
+            f"（{'、'.join(name.zh for name in needs)}）", f" (“{', '.join(name.en.lower() for name in needs)}”)"
+        )
     ask = Text("", "") if of.is_known else Text("可能本已具备，请先核实。", " It may be so already: verify first.")
-    then = part(of.covered, unit)
+    then, gain = part(of.covered, unit), so_many(of.gain, unit)
     return Text(
-        f"{ACTIONS[of.action].zh}{what.zh}：{at.zh}，在{place.zh}。新增确定覆盖 {amount(of.gain)} {unit.zh}，"
+        f"{ACTIONS[of.action].zh}{what.zh}：{at.zh}，在{place.zh}。新增确定覆盖 {gain.zh}，"
         f"累计 {then.zh}；"
         f"假定首年费用 {of.cost:,.0f} 元。{ask.zh}",
-        f"{ACTIONS[of.action].en}{what.en}: {at.en}, {place.en}. It adds {amount(of.gain)} {unit.en}, making "
+        f"{ACTIONS[of.action].en}{what.en}: {at.en}, {place.en}. It adds {gain.en}, making "
         f"{then.en}; "
         f"assumed to cost {of.cost:,.0f} yuan in its first year.{ask.en}",
     )

@@ -18,8 +18,11 @@ PARTS = (
 """Ninths of a district's box, from the south-west."""
 
 
-def of_gap(contents: Contents, gap: Gap) -> Text:
-    """Return where a gap lies: which part of the district, which district below, which streets."""
+def of_gap(contents: Contents, gap: Gap, *, is_brief: bool = False) -> Text:
+    """Return where a gap lies: which part of the district, which district below, which streets.
+
+    Brief words leave out the name of the district, which stands above the table.
+    """
     if gap.area_km2 > MOST * contents.whole.facts["area_km2"]:
         name = contents.whole.name
         if gap.area_km2 > NEARLY_ALL * contents.whole.facts["area_km2"]:
@@ -27,19 +30,21 @@ def of_gap(contents: Contents, gap: Gap) -> Text:
         return Text(f"{name}大部", f"most of {name}")
     middle = gap.shape.representative_point()
     district = gap.district if len(contents.areas) > 1 else None
-    return _said(contents, (middle.x, middle.y), gap.streets, district)
+    return _said(contents, (middle.x, middle.y), gap.streets, district, is_brief=is_brief)
 
 
-def of_step(contents: Contents, step: Remedy) -> Text:
-    """Return where an action is taken."""
+def of_step(contents: Contents, step: Remedy, *, is_brief: bool = False) -> Text:
+    """Return where an action is taken, in as many words as `of_gap`."""
     here = shapely.Point(step.lon, step.lat)
     district = next((area.name for area in contents.below if area.shape.intersects(here)), None)
-    return _said(contents, (step.lon, step.lat), step.streets, district)
+    return _said(contents, (step.lon, step.lat), step.streets, district, is_brief=is_brief)
 
 
-def _said(contents: Contents, lon_lat: tuple[float, float], streets: Sequence[str], district: str | None) -> Text:
+def _said(
+    contents: Contents, lon_lat: tuple[float, float], streets: Sequence[str], district: str | None, *, is_brief: bool
+) -> Text:
     where, name = _ninth(contents, *lon_lat), contents.whole.name
-    zh, en = f"{name}{where.zh}", f"in the {where.en} of {name}"
+    zh, en = (where.zh, where.en) if is_brief else (f"{name}{where.zh}", f"in the {where.en} of {name}")
     if not contents.whole.shape.intersects(shapely.Point(lon_lat)):
         zh, en = f"{name}界外（{where.zh}一侧）", f"outside {name}, on its {where.en} side"
     if district:

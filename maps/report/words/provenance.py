@@ -1,31 +1,33 @@
 """How far the numbers of a pack can be relied on: how old the data are, what is missing, how they were worked out."""
 
+import re
 from collections.abc import Sequence
 
+from maps.coverage_metrics import FEWEST
 from maps.report.contents import FIGURES, OF_PEOPLE, Contents
-from maps.report.words import ages
+from maps.report.words import ages, borders
 from maps.report.words.writing import WAYS, metres, on, part
 from stations.language import Text
 from stations.search import MODES
 
+FILE = re.compile(r"\S+\.[A-Za-z0-9]{2,8}")
 NAMED = 5
 """So many stations are named in a sentence."""
 
 
 def trust(contents: Contents) -> Text:
     """Say how old the data are, and what of them nobody knows."""
-    stations, demand = _stations(contents), contents.demand
+    stations, demand, given = _stations(contents), contents.demand, source(contents)
     dated = Text(
-        f"需求数据：{demand['source']}，{demand['as_of'] or '时点未注明'}。",
-        f" Demand: {demand['source']}, {demand['as_of'] or 'date not given'}.",
+        f"需求数据：{given.zh}，{demand['as_of'] or '时点未注明'}。",
+        f" Demand: {given.en}, {demand['as_of'] or 'date not given'}.",
     )
     if contents.is_ground:
         dated = Text("", "")
-    drawn, year = contents.whole.facts["boundary_source"], contents.whole.facts["boundary_year"]
+    drawn = borders.sources(contents)
     return Text(
-        f"站点数据于{on(contents.as_of, 'zh')}提取：{stations.zh}。{dated.zh}边界：{drawn}，{year or '年份未注明'}。",
-        f"Stations as they were kept on {on(contents.as_of, 'en')}: {stations.en}.{dated.en} Boundaries: {drawn}, "
-        f"{year or 'year not given'}.",
+        f"站点数据于{on(contents.as_of, 'zh')}提取：{stations.zh}。{dated.zh}边界：{drawn.zh}。",
+        f"Stations as they were kept on {on(contents.as_of, 'en')}: {stations.en}.{dated.en} Boundaries: {drawn.en}.",
     )
 
 
@@ -45,10 +47,16 @@ def misplaced(contents: Contents) -> Text | None:
 
 def counted(contents: Contents) -> Text:
     """Say what is counted, and whose figures they are."""
-    source, unit = contents.demand["source"], contents.unit
+    given, unit = source(contents), contents.unit
     if contents.is_ground:
         return Text("无，按面积计", "none: ground is counted")
-    return Text(f"{source}（{unit.zh}）", f"{source} ({unit.en})")
+    return Text(f"{given.zh}（单位：{unit.zh}）", f"{given.en} (counted: {unit.en})")
+
+
+def source(contents: Contents) -> Text:
+    """Return where the demand comes from; the bare name of a file is said to be one."""
+    told = contents.demand["source"]
+    return Text(f"文件 {told}", f"the file {told}") if FILE.fullmatch(told) else Text(told, told)
 
 
 def verified(contents: Contents) -> Text:
@@ -128,23 +136,27 @@ def missing(contents: Contents) -> list[Text]:
         )
     if contents.steps:
         told.append(Text("各项措施的费用是假定的，未经核实。", "What actions cost is assumed, not checked."))
+    if inexact := borders.coarse(contents):
+        told.append(inexact)
     return [*told, *_edges(contents)]
 
 
 def _stand_in(contents: Contents) -> Text:
     """Say that what is counted is not the workers themselves, and whether anybody knows of when it is."""
-    dated = contents.demand["as_of"]
+    dated, given = contents.demand["as_of"], source(contents)
     zh, en = ("", "") if dated else ("，也没有注明时点", ", and are undated")
     return Text(
-        f"需求以“{contents.unit.zh}”计，不等于户外劳动者的人数{zh}。",
-        f"Counted are {contents.unit.en}, which are not the workers themselves{en}.",
+        f"需求按{given.zh}计（单位：{contents.unit.zh}），不等于户外劳动者的人数{zh}。",
+        f"Counted are the {contents.unit.en} of {given.en}, which are not the workers themselves{en}.",
     )
 
 
 def _edges(contents: Contents) -> list[Text]:
-    """Say what of the demand lies off the streets, or near the edge of their data."""
+    """Say what of the demand lies off the streets, or near the edge of their data, where they can judge at all."""
     off, edge, unit = contents.whole.off_streets, contents.whole.near_edge, contents.unit
-    told = []
+    told: list[Text] = []
+    if contents.whole.is_off_streets:
+        return told
     if off.value:
         told.append(
             Text(
@@ -179,10 +191,13 @@ def method(contents: Contents) -> list[Text]:
         ),
         Text(
             f"需求放入 H3 单元（{demand['method']['zh']}）；单元整体归其中心所在的区。"
-            "覆盖是单元需求之和，分子与分母分别保存。",
+            "覆盖是单元需求之和，分子与分母分别保存。"
+            f"分母不足 {FEWEST} 的不计百分比；分子再小，只要分母不小就给出百分比，并总与分子、分母同列。",
             f"Demand is put into cells of H3 ({demand['method']['en']}); a cell belongs where its centre lies "
             "and is never "
-            "cut. Coverage is a sum over cells: numerators and denominators are kept, percentages are made on paper.",
+            "cut. Coverage is a sum over cells: numerators and denominators are kept, percentages are made on paper. "
+            f"None is made of a whole of fewer than {FEWEST}; a small part of a larger whole has one, for it stands "
+            "beside both numbers.",
         ),
         Text(
             f"开放时间取没有节假日与调休的一周（{on(contents.week_of, 'zh')}起）；每个整点看此刻是否开放，"

@@ -8,13 +8,15 @@ from maps import week
 from maps.coverage_metrics import Figure
 from maps.gaps import MOST
 from maps.report.contents import Contents, Gap, Station
-from maps.report.words import places
+from maps.report.words import places, unjudged
 from maps.report.words.wording import ACTIONS, NAMES, REASONS
-from maps.report.words.writing import WAYS, amount, km2, metres, number, part, share
+from maps.report.words.writing import WAYS, amount, km2, metres, number, part, share, so_many
 from maps.wording import WORDS as MAPS_WORDS
 from stations.language import Text
 from stations.search import MODES
 
+OFF_STREETS = "off_streets"
+"""The reason of a gap that lies too far from any street to be measured by them."""
 GAPS_TOGETHER = 3
 BARE_TOLD = 5
 """So many districts without a station are named."""
@@ -35,23 +37,26 @@ def asked(contents: Contents) -> Text:
     """Return what is asked of a station, as the beginning of a sentence."""
     question = contents.question
     mode, needs = MODES[question.mode].text, [NAMES[code] for code in question.needs]
-    hour = Text("不分时段", "at any hour") if question.hour is None else week.say_hour(question.hour)
+    hour = Text("不分时段", "")
+    if question.hour is not None:
+        hour = Text(week.say_hour(question.hour).zh, f" open on {week.say_hour(question.hour).en}")
     with_needs = Text(
         f"具备“{'、'.join(name.zh for name in needs)}”的" if needs else "",
-        f" to {', '.join(name.en.lower() for name in needs)}" if needs else "",
+        f" with “{', '.join(name.en.lower() for name in needs)}”" if needs else "",
     )
     count = (
         Text("", "a station") if question.k == 1 else Text(f"至少 {question.k} 个", f"at least {question.k} stations")
     )
     return Text(
         f"{hour.zh}，{mode.zh} {question.minutes:g} 分钟内有{count.zh}{with_needs.zh}开放站点",
-        f"{hour.en[0].upper()}{hour.en[1:]}, {count.en} open{with_needs.en} within {question.minutes:g} minutes "
-        f"{mode.en.lower()}",
+        f"Within {question.minutes:g} minutes {mode.en.lower()} of {count.en}{hour.en}{with_needs.en}",
     )
 
 
 def served(contents: Contents) -> Text:
-    """Say what share is served, surely and possibly, and what surely is not."""
+    """Say what share is served, surely and possibly, and what surely is not; or why nobody can tell."""
+    if why := unjudged.whole(contents):
+        return why
     whole, unit, question = contents.whole, contents.unit, asked(contents)
     open_question = whole.sure._replace(value=number(whole.may) - number(whole.sure))
     unserved = whole.sure._replace(value=whole.weight - number(whole.may))
@@ -61,15 +66,17 @@ def served(contents: Contents) -> Text:
         f"可能有，只是附近站点的开放时间或设施不明；登记的站点都用不上的是 {amount(unserved.value)} "
         f"{unit.zh}（{share(unserved)}）。"
         f"就登记的站点而言，覆盖率在 {share(whole.sure)} 与 {share(whole.may)} 之间。",
-        f"{question.en}: surely for {sure.en}; possibly for {amount(open_question.value)} more "
-        f"({share(open_question)}), as it is not known whether the stations near are open or have it; none that is "
-        f"registered serves {amount(unserved.value)} ({share(unserved)}). As far as stations are registered, "
+        f"{question.en} are surely {sure.en}, and possibly {amount(open_question.value)} more "
+        f"({share(open_question)}), as it is not known whether the stations near are open or have it; no registered "
+        f"station serves {amount(unserved.value)} ({share(unserved)}). As far as stations are registered, "
         f"coverage lies between {share(whole.sure)} and {share(whole.may)}.",
     )
 
 
 def caution(contents: Contents) -> Text | None:
-    """Say that nothing surely covered means nothing known, where that is so; None elsewhere."""
+    """Say that nobody can tell, or that nothing surely covered means nothing known, where that is so; else None."""
+    if why := unjudged.whole(contents):
+        return why
     unknown = contents.asked_first
     if number(contents.whole.sure) or not unknown:
         return None
@@ -127,6 +134,8 @@ def _constant(contents: Contents) -> Text:
 
 def where(contents: Contents) -> Text:
     """Say how many gaps there are, and where the greatest is, why, and how far the nearest station."""
+    if why := unjudged.whole(contents):
+        return why
     if not contents.gaps:
         return Text("没有空白：每一处需求都确定有站点可用。", "There is no gap: all demand surely has a station.")
     if contents.is_one_gap:
@@ -178,8 +187,9 @@ def _bare(contents: Contents) -> Text:
     bare = sorted((area for area in contents.below if not area.stations), key=lambda area: -area.weight)
     if not bare:
         return Text("", "")
-    zh = "、".join(f"{area.name}（{amount(area.weight)} {contents.unit.zh}）" for area in bare[:BARE_TOLD])
-    en = ", ".join(f"{area.name} ({amount(area.weight)} {contents.unit.en})" for area in bare[:BARE_TOLD])
+    told = [(area.name, so_many(area.weight, contents.unit)) for area in bare[:BARE_TOLD]]
+    zh = "、".join(f"{name}（{demand.zh}）" for name, demand in told)
+    en = ", ".join(f"{name} ({demand.en})" for name, demand in told)
     more = Text("等", " and others") if len(bare) > BARE_TOLD else Text("", "")
     return Text(f"一个站点也没有的：{zh}{more.zh}。", f"Without a single station: {en}{more.en}. ")
 
@@ -192,7 +202,7 @@ def nearest(contents: Contents, gap: Gap) -> Text:
     station = next((each for each in contents.stations if each.id == gap.nearest_id), None)
     state = state_of(contents, station) if station else Text("", "")
     beyond = Text("", "")
-    if gap.nearest_way != contents.question.way:
+    if gap.nearest_way != contents.question.way == "streets" and gap.reason != OFF_STREETS:
         longest_m = metres(contents.question.reach_dm(max(contents.question.bands_min)) / 10)
         beyond = Text(f"，沿道路超过 {longest_m} 米", f"; by street more than {longest_m} m")
     return Text(
@@ -202,16 +212,25 @@ def nearest(contents: Contents, gap: Gap) -> Text:
     )
 
 
-def remedy(gap: Gap, unit: Text) -> Text:
-    """Say what single action would help a gap most by the yuan, at which station, and how much of the gap it covers."""
+def remedy(contents: Contents, gap: Gap) -> Text:
+    """Say what single action would help a gap most by the yuan, at which station and why, and how much it covers."""
     if gap.remedy is None:
         return MAPS_WORDS["no_remedy"]
-    action, at = ACTIONS[gap.remedy], gap.remedy_station
-    adds = amount(gap.remedy_adds or 0.0)
+    action, at, why = ACTIONS[gap.remedy], gap.remedy_station, _answered(contents, gap)
+    adds = so_many(gap.remedy_adds or 0.0, contents.unit)
     return Text(
-        f"{action.zh}{f'：{at}' if at else ''}，可覆盖其中 {adds} {unit.zh}",
-        f"{action.en}{f': {at}' if at else ''}, which covers {adds} {unit.en} of it",
+        f"{action.zh}{f'：{at}' if at else ''}{f'（该站{why.zh}）' if why.zh else ''}，可覆盖其中 {adds.zh}",
+        f"{action.en}{f': {at}' if at else ''}{f' ({why.en})' if why.en else ''}, which covers {adds.en} of it",
     )
+
+
+def _answered(contents: Contents, gap: Gap) -> Text:
+    """Say how it is with the station of a remedy, for a gap's reason is that of most of it and may be another."""
+    station = next((each for each in contents.stations if each.id == gap.remedy_id), None)
+    state = state_of(contents, station) if station else Text("", "")
+    if station is None or not state.zh or station.open != "yes" or contents.question.hour is None:
+        return state
+    return Text(f"此时开放，但{state.zh}", f"open then, but {state.en}")
 
 
 def state_of(contents: Contents, station: Station) -> Text:
@@ -220,9 +239,9 @@ def state_of(contents: Contents, station: Station) -> Text:
     for code in contents.question.needs:
         name = NAMES[code]
         if station.has[code] == "no":
-            told.append(Text(f"不具备“{name.zh}”", f"not equipped to {name.en.lower()}"))
+            told.append(Text(f"不具备“{name.zh}”", f"without “{name.en.lower()}”"))
         elif station.has[code] == "unknown":
-            told.append(Text(f"是否具备“{name.zh}”不明", f"not known whether to {name.en.lower()}"))
+            told.append(Text(f"是否具备“{name.zh}”不明", f"not known to have “{name.en.lower()}”"))
     return Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))
 
 

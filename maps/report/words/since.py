@@ -1,7 +1,7 @@
 """What has changed since the same question was last asked, on an earlier day."""
 
 from maps.report.contents import Contents, Earlier, Records
-from maps.report.words.writing import amount, number, on, part, points
+from maps.report.words.writing import number, on, part, points, so_many
 from stations.language import Text
 
 INPUTS = {
@@ -53,14 +53,20 @@ def _records(records: Records | None) -> Text:
 
 def _moved(contents: Contents, earlier: Earlier) -> Text:
     """Say by how much what is surely covered has changed."""
+    if earlier.sure.value is None:
+        return Text(
+            "上次需求多数不在道路范围内，覆盖无从比较",
+            "what was covered then could not be judged, most of the demand being off the streets",
+        )
     whole, unit = contents.whole.sure, contents.unit
     difference, moved = number(whole) - number(earlier.sure), points(earlier.sure, whole)
     before, after = part(earlier.sure, unit), part(whole, unit)
     if not difference and earlier.sure.of == whole.of:
         return Text(f"确定覆盖没有变化，仍是 {after.zh}", f"what is surely covered is the same: {after.en}")
     sign = "+" if difference >= 0 else "−"
-    by = Text(f"{sign}{amount(abs(difference))} {unit.zh}", f"{sign}{amount(abs(difference))} {unit.en}")
+    by = so_many(abs(difference), unit)
     return Text(
-        f"确定覆盖由 {before.zh}变为 {after.zh}，{by.zh}{f'，{moved} 个百分点' if moved else ''}",
-        f"what is surely covered went from {before.en} to {after.en}, {by.en}{f', {moved} points' if moved else ''}",
+        f"确定覆盖由 {before.zh}变为 {after.zh}，{sign}{by.zh}{f'，{moved} 个百分点' if moved else ''}",
+        f"what is surely covered went from {before.en} to {after.en}, {sign}{by.en}"
+        f"{f', {moved} points' if moved else ''}",
     )

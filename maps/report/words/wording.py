@@ -8,6 +8,8 @@ from stations.vocabulary import AMENITIES, GAP_REASONS, NEEDS, PLAN_ACTIONS
 REASONS = {term.code: term.text for term in GAP_REASONS}
 ACTIONS = {term.code: term.text for term in PLAN_ACTIONS}
 NAMES = {term.code: term.text for term in (*AMENITIES, *NEEDS)}
+HEADINGS = {"night": Text("夜间可去", "Open at night")}
+"""What stands above a column where a need's own name would be read amiss."""
 
 WORDS: Mapping[str, Text] = {
     "north": Text("北", "N"),
@@ -37,8 +39,9 @@ WORDS: Mapping[str, Text] = {
     "uncovered": Text("确定未覆盖", "Surely not covered"),
     # legend
     "legend_sure": Text("确定覆盖", "Surely covered"),
-    "legend_may": Text("可能覆盖：开放或设施不明", "Possibly: hours or amenities unknown"),
+    "legend_possible": Text("可能覆盖：开放或设施不明", "Possibly: hours or amenities unknown"),
     "legend_none": Text("未覆盖", "Not covered"),
+    "legend_unjudged": Text("需求多数不在道路范围内，无法判断", "Not to be judged: demand mostly off the streets"),
     "legend_yes": Text("此时确定可用的站点", "Station surely of use then"),
     "legend_unknown": Text("是否可用不明的站点", "Station possibly of use"),
     "legend_no": Text("此时不可用的站点", "Station not of use then"),
@@ -70,7 +73,7 @@ WORDS: Mapping[str, Text] = {
     "demand": Text("需求", "Demand"),
     "of_all": Text("占全部", "Of all"),
     "of_it_may": Text("其中可能已覆盖", "Of it possibly covered"),
-    "why": Text("原因", "Why"),
+    "why": Text("原因（按多数需求）", "Why (of most of it)"),
     "nearest": Text("最近站点", "Nearest station"),
     "nearest_m": Text("距离（米）", "Distance (m)"),
     "measured": Text("量法", "Measured"),
@@ -151,15 +154,17 @@ WORDS: Mapping[str, Text] = {
     ),
     "gaps_listed": Text("空白列表（前 20 处；全部见数据表）", "Gaps listed (the first 20; all are in the spreadsheet)"),
     "plan_note": Text(
-        "每一步取此时每元新增确定覆盖最多的一项，前面各步已计入。费用为假定的首年费用，未经核实：延长开放时间 "
-        "30,000 元、"
+        "每一步取此时每元新增确定覆盖最多的一项，前面各步已计入。新建备选为各空白的中心，和空白中需求"
+        "最多的各片（至多 300 片）各一处。费用为假定的首年费用，未经核实：延长开放时间 30,000 元、"
         "补充设施 10,000 元、新建站点 200,000 元。",
-        "Each step is what then adds most per yuan, after those before it. Costs are assumed for the first year and "
-        "nobody has checked them: to keep open longer 30,000, to add what is needed 10,000, to open one 200,000 yuan.",
+        "Each step is what then adds most per yuan, after those before it. New stations may open in the middle of each "
+        "gap and at one place in each of the parts of gaps with most demand, 300 at most. Costs are assumed for the "
+        "first year and nobody has checked them: to keep open longer 30,000, to add what is needed 10,000, to open one "
+        "200,000 yuan.",
     ),
     "stations_note": Text(
         "● 有　× 无　？ 不明（没有人知道，不等于没有）。“夜间可去”：周二 23 时至周三 5 时不间断开放。",
-        "● yes   × no   ? unknown: nobody knows, which is not no. “Come at night”: open without a break from Tuesday "
+        "● yes   × no   ? unknown: nobody knows, which is not no. “Open at night”: open without a break from Tuesday "
         "23:00 to Wednesday 5:00.",
     ),
     "lacks_areas": Text(

@@ -1,5 +1,6 @@
 """How numbers are written in a pack: the same number always with the same digits."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -9,8 +10,12 @@ from stations.language import Lang, Text
 
 FEW = 100
 """From here decimals say nothing; below they do, for weights may be square kilometres."""
+MOST_DECIMALS, COLUMN_DECIMALS = 7, 3
+"""So many are written at most to tell a part from its whole, and in a column, as in the spreadsheet."""
 DASH = "—"
 THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
+ONE = {"people": "person", "eateries": "eatery", "places": "place", "orders": "order"}
+"""What one of several is called."""
 WAYS = {
     "streets": Text("沿道路", "by street"),
     "detour": Text("直线×绕行系数", "straight × detour"),
@@ -21,6 +26,11 @@ WAYS = {
 def rounded(value: float, decimals: int) -> float:
     """Return a number rounded as people, spreadsheets and browsers do: what is written, halves up and away from 0."""
     return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def capital(text: str) -> str:
+    """Return a text that begins as a sentence does."""
+    return text[0].upper() + text[1:]
 
 
 def number(figure: Figure) -> float:
@@ -49,11 +59,39 @@ def percent(value: float) -> str:
 
 def part(figure: Figure, unit: Text) -> Text:
     """Return numerator, denominator and share in words; of small numbers no share."""
-    own, whole = amount(figure.value), amount(figure.of)
+    own, whole = apart(figure.value, figure.of)
     zh, en = f"{own} {unit.zh}（共 {whole}", f"{own} of {whole} {unit.en}"
     if figure.share is None:
         return Text(f"{zh}）", en)
     return Text(f"{zh}，占 {share(figure)}）", f"{en} ({share(figure)})")
+
+
+def apart(value: float | None, whole: float | None) -> tuple[str, str]:
+    """Return a part and its whole with as many decimals as tell them apart, where they are not the same."""
+    own, all_of_it = amount(value), amount(whole)
+    if value is None or whole is None or value == whole or own != all_of_it:
+        return own, all_of_it
+    told = (
+        (f"{rounded(value, more):,.{more}f}", f"{rounded(whole, more):,.{more}f}") for more in range(1, MOST_DECIMALS)
+    )
+    return next((pair for pair in told if pair[0] != pair[1]), (own, all_of_it))
+
+
+def column(values: Sequence[float | None]) -> list[str]:
+    """Return the amounts of a column: those below FEW with the decimals that the finest of them has, 0 bare."""
+    written = [amount(value) for value in values]
+    finest = max((len(text.partition(".")[2]) for text in written), default=0)
+    decimals = min(finest, COLUMN_DECIMALS)
+    return [
+        text if not value or abs(value) >= FEW else f"{rounded(value, decimals):,.{decimals}f}"
+        for value, text in zip(values, written, strict=True)
+    ]
+
+
+def so_many(value: float | None, unit: Text) -> Text:
+    """Return a weight with its unit."""
+    written = amount(value)
+    return Text(f"{written} {unit.zh}", f"{written} {ONE.get(unit.en, unit.en) if written == '1' else unit.en}")
 
 
 def metres(value: float | None) -> str:

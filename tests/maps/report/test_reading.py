@@ -114,16 +114,39 @@ def test_what_cannot_be_told_is_refused_in_words(database: Database, tmp_path: P
         towns.contents(database, tmp_path, "1" * 64)
 
 
+def lay_streets(database: Database, home: Path, *lats: float) -> None:
+    """Import streets named town: a long road at each latitude, and at its eastern end a short lane."""
+    points: dict[int, tuple[float, float]] = {}
+    ways = []
+    for row, lat in enumerate(lats):
+        numbers = [*range(38 * row, 38 * (row + 1))]
+        points |= {number: (towns.WEST + 0.001 * (number - numbers[0] + 1), lat) for number in numbers}
+        ways += [
+            (numbers[:-1], {"highway": "primary", "name": "大道"}),
+            (numbers[-2:], {"highway": "residential", "name": "里弄"}),
+        ]
+    with database.transaction() as session:
+        import_streets(session, home, write(home / "town.osm.pbf", points, *ways), name="town")
+
+
+def test_a_town_mostly_off_its_streets_is_not_judged(database: Database, tmp_path: Path) -> None:
+    towns.settle(database)
+    lay_streets(database, tmp_path, towns.SOUTH + 0.005, towns.SOUTH + 0.015)
+
+    found = towns.contents(
+        database, tmp_path, towns.kept(database, tmp_path, replace(towns.ASKED, streets="town", way="streets"))
+    )
+
+    off = {area.name: area.is_off_streets for area in found.areas}
+    assert off == {"黄浦区": True, "南街道": False, "北镇": True}  # within 500 m of the roads lie about 2.0 of 4.4 km
+    assert [area.sure.value is None for area in found.areas] == [True, False, True]
+    assert (found.week, found.gaps, found.steps) == ((), (), ())
+    assert found.whole.figures["answering_sure"].value == 1
+
+
 def test_gaps_and_actions_are_told_by_the_streets_around_them(database: Database, tmp_path: Path) -> None:
     towns.settle(database)
-    west, lat = towns.WEST + 0.001, towns.SOUTH + 0.02
-    points = {number: (west + 0.001 * number, lat) for number in range(38)}
-    road, lane = (
-        ([*range(37)], {"highway": "primary", "name": "大道"}),
-        ([36, 37], {"highway": "residential", "name": "里弄"}),
-    )
-    with database.transaction() as session:
-        import_streets(session, tmp_path, write(tmp_path / "town.osm.pbf", points, road, lane), name="town")
+    lay_streets(database, tmp_path, towns.SOUTH + 0.01, towns.SOUTH + 0.02, towns.SOUTH + 0.03)
 
     found = towns.contents(
         database, tmp_path, towns.kept(database, tmp_path, replace(towns.ASKED, streets="town", way="streets"))
@@ -133,9 +156,12 @@ def test_gaps_and_actions_are_told_by_the_streets_around_them(database: Database
     assert found.streets["name"] == "town"
     assert found.streets["source"] == "town.osm.pbf, © OpenStreetMap contributors, ODbL 1.0"
     assert found.lines.shape[1:] == (2, 2)
-    assert found.lines[..., 1] == pytest.approx(lat)
-    assert [gap.streets[0] for gap in found.gaps if gap.streets] == ["大道"]
+    assert {round(lat, 6) for lat in found.lines[..., 1].flat} == {31.21, 31.22, 31.23}
+    assert {gap.streets[0] for gap in found.gaps if gap.streets} == {"大道"}
     assert {name for step in found.steps for name in step.streets} <= {"大道", "里弄"}
+    assert [road.name for road in found.roads] == ["大道", "里弄"]  # a gap is told by both
+    assert found.roads[0].line.length == pytest.approx(3 * 0.036)
+    assert found.beside == {"310101": "黄浦区"}
     assert places.of_gap(found, found.gaps[0]).zh.startswith(("黄浦区", "几乎整个黄浦区"))
 
 

@@ -59,9 +59,9 @@ def test_coarser_hexagons_hold_the_demand_of_the_cells_that_lie_in_them() -> Non
 
 
 def test_a_hexagon_shows_the_class_of_most_demand_and_of_two_equals_the_worse() -> None:
-    weight = np.array([[3.0, 0, 0, 2, 2], [2, 0, 0, 0, 2], [0, 1, 0, 1, 0]])
+    weight = np.array([[3.0, 0, 0, 2, 2, 0], [2, 0, 0, 0, 2, 0], [0, 1, 0, 1, 0, 0], [0, 0, 0, 0, 2, 2]])
 
-    assert Banded(disk(1)[:3], weight, None).band.tolist() == [0, 4, 3]
+    assert Banded(disk(1)[:4], weight, None).band.tolist() == [0, 4, 3, 5]
 
 
 def test_a_run_without_demand_has_no_hexagon() -> None:

@@ -119,6 +119,14 @@ def test_a_district_without_a_figure_is_hatched_and_zero_is_not() -> None:
     ]
 
 
+def test_stations_around_the_district_are_counted_apart_from_those_in_it() -> None:
+    stations = (*contents().stations, station(id=3, code="Y3", is_inside=False))
+
+    assert page(contents(stations=stations), lang="zh").count("（区内 2，周边 1）</span>") == 2
+    assert " (2 in the district, 1 around)</span>" in page(contents(stations=stations), lang="en")
+    assert "周边" not in own_words(page(contents(), lang="zh"))
+
+
 def test_a_figure_that_no_district_has_cannot_be_chosen() -> None:
     bare = area(figures={**area().figures, "median_m": Figure(None)})
 

@@ -99,7 +99,7 @@ def test_the_card_of_a_gap_says_how_many_why_and_what_would_help(opener: Opener)
     assert lines[0] == "空白 1"
     assert lines[lines.index("其中需求") + 1] == "5 家"
     assert lines[lines.index("占全部需求") + 1] == "25.0%"
-    assert lines[lines.index("原因") + 1] == "站点此时不开放"
+    assert lines[lines.index("原因（按多数需求）") + 1] == "站点此时不开放"
     assert lines[lines.index("建议措施") + 1] == "延长开放时间：测试驿站，可覆盖其中 3 家"
     assert "1,234 米 · 直线" in said
 

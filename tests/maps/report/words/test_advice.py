@@ -6,9 +6,10 @@ import pytest
 from shapely import box
 
 from maps.coverage_metrics import Figure
+from maps.question import Question
 from maps.report import pages, tables
 from maps.report.contents import Contents, Earlier, Hour, Records, Remedy
-from maps.report.words import advice, provenance, sentences, since
+from maps.report.words import advice, places, provenance, sentences, since
 from stations.language import Text
 from tests.maps import found
 from tests.maps.pictures import AS_OF
@@ -105,6 +106,15 @@ def test_a_station_opened_in_the_largest_gap_is_at_it() -> None:
     assert "(open a station) is number 4: per yuan" in said.en
 
 
+def test_a_number_that_is_nearly_all_is_not_written_as_all_of_it() -> None:
+    nearly = (15.0, Figure(153.9, 154.1, fewest=0), Figure(153.9, 154.1, fewest=0))
+    whole = replace(town().whole, bands=(nearly,))
+
+    row = tables.figures(town(areas=(whole, *town().below)), "zh").written()[0]
+
+    assert row[1:] == ["153.9", "家", "154.1", "99.9%"]
+
+
 def test_costs_are_added_up() -> None:
     rows = tables.plan(town(steps=(step(1), step(2, cost=200_000.0))), "zh").only("cost", "cost_then").rows
 
@@ -129,8 +139,44 @@ def test_beside_a_gap_stands_what_keeps_its_nearest_station_from_being_of_use() 
     assert said.zh == "最近的站点“测试驿站”（此时关闭，不具备“急可如厕”）直线距 1,234 米"
     assert (
         said.en
-        == "the nearest station, 测试驿站 (closed then, not equipped to use a toilet), is 1,234 m away (straight line)"
+        == "the nearest station, 测试驿站 (closed then, without “use a toilet”), is 1,234 m away (straight line)"
     )
+
+
+@pytest.mark.parametrize(
+    ("way", "reason", "is_told"),
+    [("streets", "none_near", True), ("streets", "off_streets", False), ("detour", "none_near", False)],
+)
+def test_a_way_by_street_is_told_only_where_it_was_measured(way: str, reason: str, *, is_told: bool) -> None:
+    by_streets = {"streets": "town"} if way == "streets" else {}
+    asked = Question(area="410100", way=way, needs=("toilet",), hour=142, **by_streets)  # type: ignore[arg-type]  # a way
+
+    said = sentences.nearest(town(question=asked), found.gap(reason=reason))
+
+    assert ("沿道路超过 1,125 米" in said.zh, "by street more than" in said.en) == (is_told, is_told)
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"open": "no"}, "（该站此时关闭）"),
+        ({"has": {**found.station().has, "toilet": "no"}}, "（该站此时开放，但不具备“急可如厕”）"),
+        ({}, ""),
+    ],
+)
+def test_a_remedy_says_what_it_mends_at_its_station(values: dict[str, object], why: str) -> None:
+    gap = found.gap(reason="none_near", remedy_id=1)
+
+    said = sentences.remedy(town(stations=(found.station(**values),)), gap)
+
+    assert said.zh == f"延长开放时间：测试驿站{why}，可覆盖其中 3 家"
+
+
+def test_places_in_tables_leave_out_the_district_that_stands_above() -> None:
+    row = tables.gaps(town(), "zh").only("where").rows[0]
+
+    assert row == ["西部（西区），东街一带"]
+    assert places.of_gap(town(), found.gap()).zh == "测试市西部（西区），东街一带"
 
 
 def test_hours_that_are_alike_are_counted() -> None:
