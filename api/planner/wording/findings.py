@@ -22,8 +22,13 @@ FINDINGS: Mapping[str, Text] = {
     ),
     "note_straight": Text("路程为直线距离，未用道路。", "Ways are straight lines; no streets are used."),
     "note_off": Text(
+        "{of} {unit}中有 {n}（{share}）离任何道路都太远，计为未覆盖。",
+        "{n} of {of} {unit} ({share}) are too far from any street: counted as not covered.",
+    ),
+    "note_off_few": Text(
         "{n} {unit}离任何道路都太远，计为未覆盖。", "{n} {unit} are too far from any street: counted as not covered."
     ),
+    "note_mostly_off": Text("超过半数，所以不给占比。", " That is more than half: no share is given."),
     "note_edge": Text(
         "{n} {unit}靠近道路数据边缘，可能低估。", "{n} {unit} are near the edge of the street data: may be understated."
     ),
@@ -44,7 +49,6 @@ FINDINGS: Mapping[str, Text] = {
     "areas_n": Text("{n} 个", "{n}"),
     "nothing": Text("0", "0"),
     "no_change": Text("未变", "No change"),
-    "no_data": Text("无数据或太少", "No data, or too few"),
     "against": Text("对比", "Against"),
     "share": Text("占比", "Share"),
     "of_all": Text("分子 / 分母", "Part / all"),
@@ -52,15 +56,29 @@ FINDINGS: Mapping[str, Text] = {
     "change_points": Text("变化（百分点）", "Change (points)"),
     "change_words": Text("从 {before} 到 {after}", "from {before} to {after}"),
     "up_to": Text("可能 {may}", "up to {may}"),
-    "few": Text("太少", "too few"),
+    "lack_no_demand": Text("没有需求", "No demand here"),
+    "lack_no_stations": Text("没有站点", "No station here"),
+    "lack_none_of_use": Text("没有确定可用的站点", "None surely of use"),
+    "lack_off": Text("无法判断", "Not to be judged"),
+    "lack_few": Text("不足 5", "Fewer than 5"),
+    "lack_unreached": Text("没有需求能到达", "None reaches one"),
+    "lack_waiting": Text("尚未得知", "Not known yet"),
+    "lack_no_data": Text("无数据", "No data"),
+    "off_streets": Text("需求多数不在道路范围内", "demand mostly off the streets"),
+    "mostly_off": Text("需求多数不在道路范围内，无法判断", "Not to be judged: demand mostly off the streets"),
     "gaps_waiting": Text("正在等结果…", "Waiting for the result…"),
+    "gaps_said_one": Text(
+        "{n} 处空白，共 {weight} / {total} {unit}没有站点确定能服务。",
+        "{n} gap: {weight} of {total} {unit} that no station surely serves.",
+    ),
     "gaps_said": Text(
         "{n} 处空白，共 {weight} / {total} {unit}没有站点确定能服务。",
         "{n} gaps: {weight} of {total} {unit} that no station surely serves.",
     ),
     "no_gaps": Text("没有空白：所有需求都有站点确定能服务。", "No gap: a station surely serves all demand."),
     "gap": Text("空白", "Gap"),
-    "gap_words": Text("{weight} {unit}，{km2} 平方公里，{cells} 个单元", "{weight} {unit}, {km2} km², {cells} cells"),
+    "gap_words": Text("{weight} {unit}，{km2} 平方公里，{n} 个单元", "{weight} {unit}, {km2} km², {n} cells"),
+    "gap_words_one": Text("{weight} {unit}，{km2} 平方公里，{n} 个单元", "{weight} {unit}, {km2} km², {n} cell"),
     "gap_formula": Text(
         "相邻、有需求而没有站点确定能服务的单元，其需求之和",
         "demand of cells side by side in which somebody is and that no station surely serves",
@@ -77,8 +95,8 @@ FINDINGS: Mapping[str, Text] = {
     "this_number": Text("这个数", "This number"),
     "formula": Text("公式", "Formula"),
     "worked_out": Text("算式", "Worked out"),
-    "too_few_label": Text("说明", "Note"),
-    "too_few": Text("分母不足 5，不给比例。", "Of fewer than 5 no share is given."),
+    "lack_label": Text("说明", "Note"),
+    "too_few": Text("不足 5，不给比例", "Of fewer than 5 no share is given"),
     "band": Text("确定—可能", "Sure to possible"),
     "band_share": Text(
         "{sure} 至 {may}（{over}）：真实值在两者之间", "{sure} to {may} ({over}): the truth lies between"

@@ -48,6 +48,7 @@ TRYING: Mapping[str, Text] = {
     "copied": Text("网址已复制：打开它就是现在这一页。", "Copied: whoever opens it sees this page."),
     "copy_address": Text("请从地址栏复制网址。", "Please copy the address from the address bar."),
     "edits_n": Text("{n} 项修改", "{n} changes"),
+    "edits_n_one": Text("{n} 项修改", "{n} change"),
     "load": Text("载入", "Load"),
     "forget": Text("删除", "Delete"),
     "keep_here": Text("存到本机", "Keep"),
@@ -93,8 +94,12 @@ TRYING: Mapping[str, Text] = {
     "proof_fewest": Text(
         "{n} 个站点；已证明至少要 {bound} 个", "{n} stations; proven that at least {bound} are needed"
     ),
+    "proof_fewest_one": Text(
+        "{n} 个站点；已证明至少要 {bound} 个", "{n} station; proven that at least {bound} is needed"
+    ),
     "proof_words": Text("方案 {objective}，上界 {bound}，差距 {gap}", "plan {objective}, bound {bound}, gap {gap}"),
     "plan_steps": Text("按收益排序的 {n} 步", "{n} steps in order of gain"),
+    "plan_steps_one": Text("{n} 步", "{n} step"),
     "gain": Text("收益", "Gain"),
     "gain_formula": Text("此步之后确定覆盖的需求 − 此步之前的", "demand surely covered after this step − before it"),
     "gain_words": Text("本步 {gain}，累计 {covered} / {of} {unit}", "this step {gain}, then {covered} of {of} {unit}"),

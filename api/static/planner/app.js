@@ -63,8 +63,16 @@ async function changed(keys) {
   }
 }
 
+async function district(adcode) {
+  const found = await api.district(adcode).catch(() => null);
+  if (!found) return null;
+  page.names.set(adcode, found.properties.name);
+  show.question();
+  return found;
+}
+
 async function goToArea({ glide = true } = {}) {
-  const found = state.area ? await api.district(state.area).catch(() => null) : null;
+  const found = state.area ? await district(state.area) : null;
   if (found) page.map?.fit(found.bbox, { glide });
 }
 
@@ -140,7 +148,7 @@ async function chooseInputs() {
   page.inputs = await api.inputs();
   fillInputs(page.inputs);
   const area = state.area || (await firstArea(page.inputs));
-  const place = area ? await api.district(area).catch(() => null) : null;
+  const place = area ? await district(area) : null;
   change(
     {
       area,

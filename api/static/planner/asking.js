@@ -1,7 +1,7 @@
 // What is asked of the service, and when: each answer goes to `page`, and what shows it is called.
 import { say } from "../courier/told.js";
 import * as api from "./api.js";
-import { busy, finished, giveUp } from "./busy.js";
+import { busy, Cancelled, finished, giveUp } from "./busy.js";
 import { explainWith } from "./explain.js";
 import { page } from "./page.js";
 import * as show from "./showing.js";
@@ -16,16 +16,19 @@ let settling = 0,
 export async function coverage() {
   clearTimeout(settling);
   giveUp("keep");
+  page.stopped.keep = null;
   if (!state.area) return showProblem({ key: "start", message: "" }, { again: show.choose });
   try {
     const found = await busy("coverage", say("working"), (signal) => api.coverage(question(), { keep: false, signal }));
-    if (!found) return undefined;
+    if (!found) return undefined; // another question is asked already
     Object.assign(page, { found, run: null, gaps: null, stations: null });
     explainWith({ found });
     showProblem(null);
     show.found();
     settling = setTimeout(keep, SETTLED_MS);
   } catch (problem) {
+    Object.assign(page, { found: null, run: null, gaps: null, stations: null }); // they answer another question
+    show.unanswered();
     showProblem(problem, { again: coverage });
   }
   return undefined;
@@ -34,6 +37,9 @@ export async function coverage() {
 // Stores the question as a run, and reads what only a run has; too late where another question was answered meanwhile.
 export async function keep() {
   const { found } = page;
+  if (page.stopped.keep) showProblem(null);
+  page.stopped.keep = null;
+  show.run();
   try {
     const run = await busy("keep", say("working_gaps"), stored);
     if (!run) return;
@@ -42,8 +48,16 @@ export async function keep() {
     Object.assign(page, { run, gaps: gaps.features, stations, found: { ...found, areas } });
     show.run();
   } catch (problem) {
-    showProblem(problem, { again: keep });
+    if (page.found !== found) return;
+    stopped("keep", problem, keep);
+    show.run();
   }
+}
+
+// What was given up says so where its answer would stand; what failed says why in the panel too.
+function stopped(kind, problem, again) {
+  page.stopped[kind] = { problem, again };
+  if (!(problem instanceof Cancelled)) showProblem(problem, { again });
 }
 
 async function stored(signal, tell) {
@@ -54,11 +68,17 @@ async function stored(signal, tell) {
 // The hours of the whole, and of every district; for one station only, whatever the question says.
 export async function week() {
   page.week = undefined;
+  page.stopped.week = null;
   show.week();
   if (!state.area) return;
-  page.week = await busy("week", say("working_week"), (signal) => api.week(question(), { byArea: true, signal })).catch(
-    () => null,
-  );
+  try {
+    const found = await busy("week", say("working_week"), (signal) => api.week(question(), { byArea: true, signal }));
+    if (!found) return;
+    page.week = found;
+  } catch (problem) {
+    page.week = null;
+    if (problem instanceof Cancelled) page.stopped.week = { problem, again: week };
+  }
   show.week();
 }
 
@@ -80,7 +100,10 @@ export async function other() {
 }
 
 export async function pin() {
-  const run = await busy("pin", say("pinning"), stored).catch((problem) => showProblem(problem, { again: pin }));
+  const run = await busy("pin", say("pinning"), stored).catch((problem) => {
+    if (!(problem instanceof Cancelled)) showProblem(problem, { again: pin });
+    show.runs();
+  });
   if (!run) return;
   await runs();
   change({ against: run.id });
@@ -88,6 +111,7 @@ export async function pin() {
 
 // `edits` are those of the state, or as they are in the middle of a drag.
 export async function tried(edits = state.edits) {
+  page.stopped.try = null;
   if (edits.length === 0 || !state.area) {
     page.tried = null;
     return show.tried();
@@ -99,7 +123,9 @@ export async function tried(edits = state.edits) {
       show.tried();
     }
   } catch (problem) {
-    showProblem(problem, { again: () => tried() });
+    page.tried = null;
+    stopped("try", problem, () => tried());
+    show.tried();
   }
   return undefined;
 }
@@ -125,8 +151,15 @@ export async function siting() {
       show.plan();
     }
   } catch (problem) {
-    showProblem(problem, { at: "site-problem", again: siting });
+    noPlan(problem, siting);
   }
+}
+
+// A run that was cancelled will have no plan: it is asked for once more.
+function noPlan(problem, again) {
+  const isCancelled = problem instanceof Cancelled;
+  if (isCancelled) change({ siting: "" });
+  showProblem(problem, { at: "site-problem", again: isCancelled ? siting : again });
 }
 
 async function waitedFor(run, signal, tell) {
@@ -136,9 +169,12 @@ async function waitedFor(run, signal, tell) {
 
 export async function plan() {
   page.plan = null;
+  showProblem(null, { at: "site-problem" });
   if (state.siting)
-    page.plan = await busy("site", say("working_site"), (signal, tell) => waitedFor(state.siting, signal, tell)).catch(
-      () => null,
-    );
+    try {
+      page.plan = await busy("site", say("working_site"), (signal, tell) => waitedFor(state.siting, signal, tell));
+    } catch (problem) {
+      noPlan(problem, plan);
+    }
   show.plan();
 }

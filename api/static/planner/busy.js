@@ -7,29 +7,46 @@ const BLINK_MS = 350,
   LOOK_AGAIN_MS = 400;
 const at = new Map(); // what is being worked on, by what it is for
 
-function show(place) {
-  const shown = [...at.values()].filter((entry) => entry.isLate && entry.place === place);
-  find(place).replaceChildren(
-    ...shown.map(({ words, progress, stop }) =>
-      make(
-        "div",
-        { class: "work" },
-        make("span", {}, words),
-        make(
-          "progress",
-          progress === null ? { "aria-label": words } : { "aria-label": words, value: progress, max: 1 },
-        ),
-        make("button", { type: "button", class: "small", on: { click: stop } }, say("cancel")),
-      ),
-    ),
-  );
+// What somebody gave up, unlike what a newer question took the place of.
+export class Cancelled extends Error {
+  key = "cancelled";
 }
 
-// Does `work(signal, tell)`; the same kind begun again gives up the one before. Null where it was given up.
+// A button drawn anew under a finger that presses it would not be pressed: what stands there stays.
+function show(place) {
+  const shown = [...at.values()].filter((entry) => entry.isLate && entry.place === place);
+  const parts = shown.map(drawn);
+  const box = find(place);
+  if (parts.length !== box.children.length || parts.some((part, number) => part !== box.children[number]))
+    box.replaceChildren(...parts);
+}
+
+function drawn(entry) {
+  const { words, progress, stop } = entry;
+  entry.part ??= make(
+    "div",
+    { class: "work" },
+    make("span"),
+    make("progress", { max: 1 }),
+    make("button", { type: "button", class: "small", on: { click: stop } }, say("cancel")),
+  );
+  const [label, bar] = entry.part.children;
+  if (label.textContent !== words) label.textContent = words;
+  bar.setAttribute("aria-label", words);
+  if (progress !== null) bar.value = progress;
+  return entry.part;
+}
+
+// Does `work(signal, tell)`; the same kind begun again gives up the one before, whose answer is null then. Throws
+// `Cancelled` where somebody gave it up.
 export async function busy(kind, words, work, place = "busy") {
   at.get(kind)?.controller.abort();
   const controller = new AbortController();
-  const entry = { controller, words, progress: null, isLate: false, place, stop: () => controller.abort() };
+  const stop = () => {
+    entry.isCancelled = true;
+    controller.abort();
+  };
+  const entry = { controller, words, progress: null, isLate: false, isCancelled: false, place, stop };
   const timer = setTimeout(() => {
     entry.isLate = true;
     show(place);
@@ -42,6 +59,8 @@ export async function busy(kind, words, work, place = "busy") {
   try {
     return await work(controller.signal, tell);
   } catch (error) {
+    if (at.get(kind) !== entry) return null;
+    if (entry.isCancelled) throw new Cancelled();
     if (api.isGivenUp(error)) return null;
     throw error;
   } finally {
@@ -71,7 +90,7 @@ export async function finished(id, signal, tell, { look, cancel } = { look: api.
     if (run.state === "done")
       return run.result?.replaced_by ? finished(run.result.replaced_by, signal, tell, { look, cancel }) : run;
     if (run.state === "failed") throw new api.Problem(500, { detail: run.error[told.lang] });
-    if (run.state === "cancelled") throw new DOMException("", "AbortError");
+    if (run.state === "cancelled") throw new Cancelled();
     tell(run.progress, run.step?.[told.lang]);
     await pause(signal).catch((error) => {
       cancel(id).catch(() => undefined);

@@ -1,4 +1,4 @@
-// Classes of colour: how values are cut, and the colours. Zero, no data and too few to say stand apart from classes.
+// Classes of colour: how values are cut, and the colours. Zero, nobody to serve and no figure stand apart from classes.
 const MOST = 5;
 
 // ColorBrewer YlGnBu and PuOr (Apache-2.0): safe for the colour-blind, ordered in grey too. As in maps/classes.py.
@@ -12,7 +12,12 @@ const RAMPS = {
 const CHANGE = ["#b35806", "#fdb863", "#f7f7f7", "#b2abd2", "#542788"];
 const ZERO = "#ffffff";
 export const NO_DATA = "nodata",
+  EMPTY = "empty",
   OPACITY = 0.85;
+const NOTHING_TO_SERVE = ["no_demand", "no_stations", "none_of_use"];
+
+// A district without a figure is hatched: one way where there is nothing to serve, another where no figure is given.
+export const hatchOf = (lack) => (NOTHING_TO_SERVE.includes(lack) ? EMPTY : NO_DATA);
 const NICE = [1, 1.5, 2, 3, 4, 5, 6, 8];
 
 // Upper bounds, lowest class first. As mapclassify's Quantiles over distinct values, rounded up to whole steps, so
@@ -41,7 +46,7 @@ const round = (number) => Number(number.toFixed(6));
 
 // Five classes of the same width: from nothing to all for shares, else to a round number above the greatest.
 function even(values, isShare) {
-  const most = Math.max(0, ...values.filter((value) => value !== null));
+  const most = Math.max(0, ...values);
   if (most === 0) return [];
   const width = isShare && most <= 1 ? 0.2 : nice(most / MOST);
   return Array.from({ length: MOST }, (_, place) => round((place + 1) * width));
@@ -53,9 +58,8 @@ function nice(number) {
 }
 
 export function classify(values, { method, isShare }) {
-  const known = values.filter((value) => value !== null);
-  const step = isShare ? 0.01 : nice(Math.max(1e-6, ...known.map(Math.abs)) / 1000);
-  const bounds = method === "even" ? even(known, isShare) : quantiles(known, step);
+  const step = isShare ? 0.01 : nice(Math.max(1e-6, ...values.map(Math.abs)) / 1000);
+  const bounds = method === "even" ? even(values, isShare) : quantiles(values, step);
   const ramp = RAMPS[bounds.length] ?? RAMPS[MOST];
   const lines = bounds.map((high, place) => ({
     color: ramp[place],
@@ -69,7 +73,7 @@ export function classify(values, { method, isShare }) {
 
 // Losses and gains, two classes each, the same width on both sides.
 export function classifyChange(values) {
-  const most = Math.max(0, ...values.filter((value) => value !== null).map(Math.abs));
+  const most = Math.max(0, ...values.map(Math.abs));
   const half = most === 0 ? 0 : nice(most / 2),
     [much, some, , more, most_] = CHANGE;
   const lines =
@@ -86,9 +90,8 @@ export function classifyChange(values) {
 }
 
 function counted(values, lines, classOf, zeroColor) {
-  const zero = { color: zeroColor, isZero: true, count: 0 },
-    none = { color: NO_DATA, count: 0 };
-  const lineOf = (value) => (value === null ? none : Math.abs(value) < 1e-12 ? zero : classOf(value));
+  const zero = { color: zeroColor, isZero: true, count: 0 };
+  const lineOf = (value) => (Math.abs(value) < 1e-12 ? zero : classOf(value));
   for (const value of values) lineOf(value).count++;
-  return { lines, zero, none, colorOf: (value) => lineOf(value).color };
+  return { lines, zero, colorOf: (value) => lineOf(value).color };
 }

@@ -11,8 +11,7 @@ const WIDTH = 416,
   BOTTOM = 18,
   TOP = 8,
   HOURS = 168,
-  DAYS = 7,
-  FEWEST = 5;
+  DAYS = 7;
 
 function draw(tag, attributes, ...inside) {
   const element = document.createElementNS(SVG, tag);
@@ -49,6 +48,7 @@ const least = (shares) => shares.indexOf(Math.min(...shares)),
 function summary(sure) {
   const low = least(sure),
     high = most(sure);
+  if (percent(sure[low]) === percent(sure[high])) return say("curve_constant", { share: percent(sure[low]) });
   return say("curve_summary", {
     low: percent(sure[low]),
     low_at: hourWords(low),
@@ -95,9 +95,8 @@ function byDay(sure, may) {
   );
 }
 
-// The curve with its words and its table; null where there is nobody to be covered.
+// The curve with its words and its table, of demand that is enough for shares.
 export function curve({ weight, covered_sure, covered_may }, hour, chosen) {
-  if (!weight.some((each) => each >= FEWEST)) return null;
   const share = (covered) => covered.map((each, at) => (weight[at] > 0 ? each / weight[at] : 0));
   const sure = share(covered_sure),
     may = share(covered_may),

@@ -3,22 +3,24 @@ import { find, isolated, make } from "../courier/dom.js";
 import { listed, named, say } from "../courier/told.js";
 import { curve } from "./curve.js";
 import { number } from "./explain.js";
-import { amount, figure, sized, unitOf, worded } from "./figures.js";
+import { amount, figure, lackSentence, lackWords, sized, unitOf, worded } from "./figures.js";
 import { gapCard } from "./gaps.js";
+import { askAgain } from "./standing.js";
 import { change, state } from "./state.js";
 
 const MOST_SHOWN = 12;
 const KEY_FIGURES = ["covered_sure", "twice_sure", "mean_m", "answering_sure"];
 
-function facts(row, metrics, band, demandUnit) {
+function facts(row, metrics, reading, demandUnit) {
   return make(
     "dl",
     { class: "figures" },
     ...KEY_FIGURES.filter((key) => key in metrics).map((key) => {
       const metric = metrics[key],
-        now = figure(row, metric, band),
-        unit = metric.form === "share" ? "" : unitOf(metric, demandUnit);
-      const parts = metric.of ? `${now.value === null ? "–" : amount(now.value)} / ${amount(now.of)}` : "";
+        now = figure(row, metric, reading),
+        unit = metric.form === "share" || now.lack ? "" : unitOf(metric, demandUnit);
+      const value = now.value === null || now.lack === "off" ? "–" : amount(now.value),
+        parts = metric.of ? `${value} / ${amount(now.of)}` : "";
       const band_ =
         now.sizeMay !== null && now.size !== null && now.sizeMay > now.size ? ` – ${sized(now.sizeMay, metric)}` : "";
       return make(
@@ -28,7 +30,7 @@ function facts(row, metrics, band, demandUnit) {
         make(
           "dd",
           {},
-          number(now.size === null && metric.of ? say("few") : `${sized(now.size, metric)}${band_}`, {
+          number(now.lack ? lackWords(now.lack) : `${sized(now.size, metric)}${band_}`, {
             metric: key,
             row,
             figure: now,
@@ -104,13 +106,22 @@ function section(title, count, entries, none) {
   );
 }
 
+// The hours of the district, or why they are not shown.
+function hours(week, { lack, stopped }) {
+  if (stopped) return askAgain(stopped);
+  const waiting = week === undefined ? "curve_waiting" : week === null ? "no_curve" : "",
+    words = waiting ? say(waiting) : lack && lackSentence(lack);
+  return words ? make("p", { class: "fact" }, words) : curve(week, state.hour, (hour) => change({ hour }));
+}
+
 const WORST = { no: 0, may: 1, sure: 2 };
 
 // Shows the district that is open in place of the ranking, or the ranking where none is.
-export function showDistrict({ row, metrics, band, demandUnit, week, gaps, stations, isWithin, areaName, handlers }) {
+export function showDistrict({ row, metrics, reading, demandUnit, lack, stopped, ...told }) {
   find("ranking").hidden = Boolean(row);
   find("district").hidden = !row;
   if (!row) return;
+  const { week, gaps, stations, isWithin, areaName, handlers } = told;
   const unit = worded(demandUnit),
     ownGaps = gaps?.filter(({ properties }) => isWithin(properties.adcode, row.adcode));
   const own = stations?.filter(({ properties }) => properties.adcodes.includes(row.adcode));
@@ -128,32 +139,32 @@ export function showDistrict({ row, metrics, band, demandUnit, week, gaps, stati
       `← ${say("back_to_table")}`,
     ),
     make("h2", { tabindex: -1 }, isolated(row.name)),
-    facts(row, metrics, band, demandUnit),
+    facts(row, metrics, reading, demandUnit),
     make(
       "section",
       {},
       make("h3", {}, say("over_the_week")),
-      week === undefined
-        ? make("p", { class: "fact" }, say("curve_waiting"))
-        : week === null
-          ? make("p", { class: "fact" }, say("no_curve"))
-          : (curve(week, state.hour, (hour) => change({ hour })) ??
-            make("p", { class: "fact" }, say("nobody_here", { unit }))),
+      hours(week, { lack, stopped: stopped.week }),
     ),
     ownGaps
       ? section(
           say("its_gaps"),
           ownGaps.length,
           ownGaps.map((gap) => gapCard(gap, { unit, areaName, handlers })),
-          say("no_gaps"),
+          row.weight > 0 ? say("no_gaps") : say("nobody_here", { unit }),
         )
-      : make("p", { class: "fact" }, say("gaps_waiting")),
+      : make(
+          "section",
+          {},
+          make("h3", {}, say("gaps_and_stations")),
+          stopped.keep ? askAgain(stopped.keep) : make("p", { class: "fact" }, say("gaps_waiting")),
+        ),
     failing
       ? section(
           say("its_failing"),
           say("of_n", { n: failing.length, all: own.length }),
           failing.map((each) => stationCard(each, { unit, handlers })),
-          say("none_failing"),
+          say(own.length ? "none_failing" : "lack_no_stations"),
         )
       : "",
   );

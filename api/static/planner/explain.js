@@ -1,7 +1,7 @@
 // Behind every number: what it is, how it is worked out, from what, how sure, and by whose definition.
 import { find, isolated, make } from "../courier/dom.js";
 import { say } from "../courier/told.js";
-import { amount, isSmall, sized, unitOf, worded } from "./figures.js";
+import { amount, lackSentence, sized, unitOf, worded } from "./figures.js";
 
 let about = { metrics: {}, found: null };
 
@@ -40,15 +40,15 @@ const line = (label, value) =>
     : [make("dt", {}, label), make("dd", {}, isolated(String(value)))];
 
 function worked({ figure, metric, unit }) {
-  const { value, of, may, size, sizeMay } = figure,
+  const { value, of, may, size, sizeMay, lack } = figure,
     parted = metric.of !== null && metric.of !== undefined;
   const per = unit ? ` ${unit}` : "";
   const over = (part) => (parted ? `${amount(part)} ÷ ${amount(of)}${per}` : `${amount(part)}${per}`);
   return [
     ...(value === null
       ? []
-      : line(say("worked_out"), parted ? `${over(value)} = ${sized(size, metric)}` : over(value))),
-    ...(isSmall(figure, metric) ? line(say("too_few_label"), say("too_few")) : []),
+      : line(say("worked_out"), parted && !lack ? `${over(value)} = ${sized(size, metric)}` : over(value))),
+    ...(lack ? line(say("lack_label"), lackSentence(lack)) : []),
     ...(may === null || value === null
       ? []
       : line(

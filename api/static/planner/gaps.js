@@ -3,12 +3,9 @@ import { find, isolated, make } from "../courier/dom.js";
 import { named, say } from "../courier/told.js";
 import * as api from "./api.js";
 import { defined, number } from "./explain.js";
-import { amount } from "./figures.js";
+import { amount, metres, sayN, worded } from "./figures.js";
 
 const MOST_SHOWN = 60;
-
-const metres = (m) =>
-  m < 950 ? say("metres", { n: Math.round(m / 10) * 10 }) : say("kilometres", { n: (m / 1000).toFixed(1) });
 
 function remedyWords(remedy, unit) {
   const gain = say("adds", { n: amount(remedy.gain), unit });
@@ -28,15 +25,18 @@ function nearestWords({ nearest_id: id, nearest_m: m, nearest_way: way }, statio
       .station(id)
       .then((told) => place.replaceChildren(linkTo(told)))
       .catch(() => place.replaceChildren(String(id)));
-  const far = `${metres(m)}${way === "straight" ? say("straight_line") : ""}`;
+  const far = `${say("metres", { n: metres(m) })}${way === "straight" ? say("straight_line") : ""}`;
   return make("p", { class: "fact" }, `${say("nearest")} `, place, ` · ${far}`);
 }
 
 const tryIt = (remedy, handlers) =>
   make("button", { type: "button", class: "small", on: { click: () => handlers.tryRemedy(remedy) } }, say("try_it"));
 
+// A gap, called by its place where that is told, else by its district.
 export function gapCard({ properties: gap }, { unit, areaName, handlers }) {
-  const words = say("gap_words", { weight: amount(gap.weight), unit, km2: gap.area_km2.toFixed(2), cells: gap.cells });
+  const place = worded(gap.where),
+    area = areaName(gap.adcode) ?? say("outside");
+  const words = sayN("gap_words", gap.cells, { weight: amount(gap.weight), unit, km2: amount(gap.area_km2) });
   return make(
     "li",
     {
@@ -56,8 +56,9 @@ export function gapCard({ properties: gap }, { unit, areaName, handlers }) {
         "button",
         { type: "button", class: "name", on: { click: () => handlers.openGap(gap.rank) } },
         `${gap.rank}. `,
-        isolated(areaName(gap.adcode) ?? say("outside")),
+        isolated(place || area),
       ),
+      place && place !== area ? make("small", {}, " ", isolated(area)) : null,
     ),
     make(
       "p",
@@ -86,8 +87,10 @@ export function showGaps(features, { unit, areaName, handlers, total }) {
   );
   const all = features.reduce((sum, { properties }) => sum + properties.weight, 0);
   find("gaps-said").textContent = features.length
-    ? say("gaps_said", { n: features.length, weight: amount(all), unit, total: amount(total) })
-    : say("no_gaps");
+    ? sayN("gaps_said", features.length, { weight: amount(all), unit, total: amount(total) })
+    : total > 0
+      ? say("no_gaps")
+      : say("nobody_here", { unit });
   find("gaps-rest").textContent =
     features.length > MOST_SHOWN ? say("and_more", { n: features.length - MOST_SHOWN }) : "";
 }

@@ -1,20 +1,38 @@
 // The legend: every class with its bounds and how many districts are in it, and how the classes were made.
 import { find, make } from "../courier/dom.js";
 import { say } from "../courier/told.js";
-import { changed, sized, unitOf, worded } from "./figures.js";
-import { NO_DATA, OPACITY } from "./classes.js";
+import { bound, lackSentence, unitOf, worded } from "./figures.js";
+import { EMPTY, hatchOf, NO_DATA, OPACITY } from "./classes.js";
 
-function entry(color, words, count) {
-  const swatch = make("i", { class: color === NO_DATA ? "swatch none" : "swatch", "aria-hidden": "true" });
-  if (color !== NO_DATA) swatch.style.background = `color-mix(in srgb, ${color} ${OPACITY * 100}%, var(--map-paper))`;
+function entry(swatch, words, count) {
   return make("li", {}, swatch, make("span", {}, words), make("small", {}, say("areas_n", { n: count })));
 }
 
-export function showLegend(classes, { metric, demandUnit, method }) {
+function coloured(color) {
+  const swatch = make("i", { class: "swatch", "aria-hidden": "true" });
+  swatch.style.background = `color-mix(in srgb, ${color} ${OPACITY * 100}%, var(--map-paper))`;
+  return swatch;
+}
+
+// One hatching for districts in which there is nothing to serve, one for those of which nothing is said; each with why.
+const hatched = (lacks) =>
+  [EMPTY, NO_DATA]
+    .map((hatch) => ({ hatch, own: lacks.filter((lack) => hatchOf(lack) === hatch) }))
+    .filter(({ own }) => own.length)
+    .map(({ hatch, own }) =>
+      entry(
+        make("i", { class: `swatch ${hatch}`, "aria-hidden": "true" }),
+        [...new Set(own)].map(lackSentence).join(" · "),
+        own.length,
+      ),
+    );
+
+// `lacks` says of each district without a figure why it has none.
+export function showLegend(classes, { metric, demandUnit, method, lacks }) {
   const unit = unitOf(metric, demandUnit),
     suffix = metric.form === "share" || !unit ? "" : ` (${unit})`;
-  const { lines, zero, none, isChange } = classes;
-  const said = isChange ? (value) => changed(value, metric) : (value) => sized(value, metric);
+  const { lines, zero, isChange = false } = classes;
+  const said = (value) => bound(value, metric, { isChange });
   const entries = lines.map(({ color, low, high, count }) => [color, `${said(low)} – ${said(high)}`, count]);
   if (zero.count)
     entries.splice(isChange ? lines.length / 2 : 0, 0, [
@@ -24,8 +42,8 @@ export function showLegend(classes, { metric, demandUnit, method }) {
     ]);
   find("legend-title").textContent = `${isChange ? `${say("change")}: ` : ""}${worded(metric.label)}${suffix}`;
   find("legend-list").replaceChildren(
-    ...entries.map((each) => entry(...each)),
-    ...(none.count ? [entry(NO_DATA, say("no_data"), none.count)] : []),
+    ...entries.map(([color, words, count]) => entry(coloured(color), words, count)),
+    ...hatched(lacks),
   );
   find("legend-method").textContent = isChange ? say("method_change") : say(`method_${method}`);
 }

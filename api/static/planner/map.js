@@ -9,7 +9,7 @@ import {
 } from "../vendor/maplibre-gl.mjs";
 import { find, make } from "../courier/dom.js";
 import { say, told } from "../courier/told.js";
-import { NO_DATA, OPACITY } from "./classes.js";
+import { EMPTY, NO_DATA, OPACITY } from "./classes.js";
 import { CLEAR, color, LAYERS, NOTHING, style, tiles } from "./map_style.js";
 import { hatch } from "./patterns.js";
 
@@ -62,7 +62,9 @@ export class PlannerMap {
     map.addControl(cite(), "top-right");
     map.on("error", () => undefined); // a missing tile leaves paper; the table still says all
     await map.once("style.load"); // not "load": one missing tile would keep it waiting
-    map.addImage("no-data", hatch(color("soft"), { gap: 8, width: 1.2, back: color("map-paper") }), { pixelRatio: 2 });
+    const plain = { gap: 8, width: 1.2, back: color("map-paper") };
+    map.addImage(NO_DATA, hatch(color("soft"), plain), { pixelRatio: 2 });
+    map.addImage(EMPTY, hatch(color("soft"), { ...plain, isLevel: true }), { pixelRatio: 2 });
     map.addImage("gap", hatch(color("gap"), { gap: 7, width: 1.8, isRising: true }), { pixelRatio: 2 });
     return new PlannerMap(map);
   }
@@ -153,10 +155,11 @@ export class PlannerMap {
     return { lon: lng, lat };
   }
 
-  // Colours districts: `colors` maps a code to a colour, or to NO_DATA.
+  // Colours districts: `colors` maps a code to a colour, or to NO_DATA or EMPTY.
   paint(colors) {
-    const plain = [...colors].filter(([, each]) => each !== NO_DATA),
-      none = [...colors].filter(([, each]) => each === NO_DATA);
+    const isHatch = (each) => each === NO_DATA || each === EMPTY;
+    const plain = [...colors].filter(([, each]) => !isHatch(each)),
+      none = [...colors].filter(([, each]) => isHatch(each));
     const inside = (codes) => (codes.length ? ["in", ["get", "adcode"], ["literal", codes]] : ["boolean", false]);
     this.map.setFilter("areas", inside(plain.map(([adcode]) => adcode)));
     this.map.setFilter("areas-none", inside(none.map(([adcode]) => adcode)));
@@ -166,6 +169,8 @@ export class PlannerMap {
       "fill-color",
       plain.length ? ["match", ["get", "adcode"], ...plain.flat(), CLEAR] : CLEAR,
     );
+    if (none.length)
+      this.map.setPaintProperty("areas-none", "fill-pattern", ["match", ["get", "adcode"], ...none.flat(), NO_DATA]);
   }
 
   mark(layer, adcode) {

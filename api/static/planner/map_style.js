@@ -1,6 +1,6 @@
 // How the map is drawn: its sources, its layers from the ground up, their colours by the page's scheme.
 import { told } from "../courier/told.js";
-import { OPACITY } from "./classes.js";
+import { NO_DATA, OPACITY } from "./classes.js";
 
 export const NOTHING = { type: "FeatureCollection", features: [] };
 export const CLEAR = "rgba(0,0,0,0)";
@@ -55,7 +55,7 @@ export function style() {
         source: "areas",
         "source-layer": "areas",
         filter: ["boolean", false],
-        paint: { "fill-pattern": "no-data" },
+        paint: { "fill-pattern": NO_DATA, "fill-opacity": 0.6 },
       },
       {
         id: "streets",
@@ -101,15 +101,6 @@ export function style() {
         paint: { "line-color": ink, "line-width": 3.5 },
       },
       {
-        id: "names",
-        type: "symbol",
-        source: "districts",
-        "source-layer": "district_labels",
-        filter: ["boolean", false],
-        layout: { ...text, "text-field": ["get", "name"], "text-max-width": 7, "text-padding": 6 },
-        paint: halo,
-      },
-      {
         id: "stations-all",
         type: "circle",
         source: "all",
@@ -124,9 +115,8 @@ export function style() {
             15,
             4,
           ],
-          "circle-color": soft,
-          "circle-opacity": 0.7,
-          "circle-stroke-color": card,
+          "circle-color": paper,
+          "circle-stroke-color": soft,
           "circle-stroke-width": 1,
         },
       },
@@ -141,6 +131,21 @@ export function style() {
           "circle-stroke-color": ["match", ["get", "answers"], "may", color("sure"), card],
           "circle-stroke-width": ["match", ["get", "answers"], "may", 2.5, 1.5],
         },
+      },
+      {
+        id: "names",
+        type: "symbol",
+        source: "districts",
+        "source-layer": "district_labels",
+        filter: ["boolean", false],
+        layout: {
+          ...text,
+          "text-size": ["interpolate", ["linear"], ["zoom"], 9, 12, 12, 14],
+          "text-field": ["get", "name"],
+          "text-max-width": 7,
+          "text-padding": 1,
+        },
+        paint: halo,
       },
       {
         id: "plan",

@@ -2,7 +2,9 @@
 import { find, isolated, make } from "../courier/dom.js";
 import { say } from "../courier/told.js";
 import { number } from "./explain.js";
-import { amount, changed, percent, worded } from "./figures.js";
+import { amount, changed, lackSentence, percent, worded } from "./figures.js";
+import { lackOf, shareOf } from "./page.js";
+import { askAgain } from "./standing.js";
 
 const POINTS = { form: "share" };
 
@@ -16,29 +18,32 @@ export const outcomeWords = (row, unit) =>
     unit,
   });
 
-const points = (row, which) => (row.weight > 0 ? row[which] / row.weight : null);
-
-export const gainOf = (row) => (row.weight > 0 ? (row.after_sure - row.before_sure) / row.weight : null);
+export const gainOf = (row) => shareOf(row.after_sure - row.before_sure, row);
 
 function outcome(row, unit) {
-  const before = points(row, "before_sure"),
-    after = points(row, "after_sure");
-  if (before === null) return make("p", { class: "fact" }, say("nobody_here", { unit }));
-  const words = outcomeWords(row, unit);
+  const lack = lackOf(row),
+    words = outcomeWords(row, unit);
+  if (lack === "no_demand") return make("p", { class: "fact" }, say("nobody_here", { unit }));
+  const from = (which) => (lack ? amount(row[which]) : percent(shareOf(row[which], row)));
   return make(
     "div",
     { class: "outcome" },
     make(
       "p",
       { class: "great" },
-      number(`${percent(before)} → ${percent(after)}`, { metric: "covered_sure", row, words }),
+      number(`${from("before_sure")} → ${from("after_sure")}${lack ? ` ${unit}` : ""}`, {
+        metric: "covered_sure",
+        row,
+        words,
+      }),
     ),
     make("p", { class: "great-said" }, words),
     make(
       "p",
       { class: "fact" },
-      say("try_may", { before: percent(points(row, "before_may")), after: percent(points(row, "after_may")) }),
+      say("try_may", { before: from("before_may"), after: from("after_may") }),
     ),
+    lack ? make("p", { class: "note" }, lackSentence(lack)) : null,
   );
 }
 
@@ -60,10 +65,13 @@ function line(row, handlers) {
   );
 }
 
-export function showOutcome(answer, { level, handlers }) {
+// Nothing where there is no answer yet; `stopped` tells why there will be none.
+export function showOutcome(answer, { level, handlers, isAsked, stopped }) {
   const box = find("try-outcome");
   if (!answer) {
-    box.replaceChildren(make("p", { class: "fact" }, say("nothing_tried")));
+    box.replaceChildren(
+      stopped ? askAgain(stopped) : isAsked ? "" : make("p", { class: "fact" }, say("nothing_tried")),
+    );
     return;
   }
   const unit = worded(answer.unit),

@@ -1,7 +1,7 @@
-// Hatchings, drawn here: what has no data and what is a gap must differ from any colour, in grey and on paper too.
+// Hatchings, drawn here: what is empty, has no data or is a gap must differ from any colour, in grey and on paper too.
 const SIDE = 32;
 
-export function hatch(color, { gap, width, back = null, isRising = false }) {
+export function hatch(color, { gap, width, back = null, isRising = false, isLevel = false }) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE;
   const context = canvas.getContext("2d"),
@@ -14,8 +14,13 @@ export function hatch(color, { gap, width, back = null, isRising = false }) {
   context.lineWidth = width * 2;
   for (let x = -SIDE; x <= 2 * SIDE; x += step) {
     context.beginPath();
-    context.moveTo(x, isRising ? SIDE : 0);
-    context.lineTo(x + SIDE, isRising ? 0 : SIDE);
+    if (isLevel) {
+      context.moveTo(0, x + step / 2);
+      context.lineTo(SIDE, x + step / 2);
+    } else {
+      context.moveTo(x, isRising ? SIDE : 0);
+      context.lineTo(x + SIDE, isRising ? 0 : SIDE);
+    }
     context.stroke();
   }
   return context.getImageData(0, 0, SIDE, SIDE);

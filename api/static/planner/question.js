@@ -63,8 +63,8 @@ function press() {
   strip.choose(state.hour);
 }
 
-export function fillStrip(week) {
-  strip.fill(week);
+export function fillStrip(week, fewest) {
+  strip.fill(week, fewest);
 }
 
 export function fillInputs({ streets, demand }) {
@@ -84,7 +84,7 @@ export function fillInputs({ streets, demand }) {
 
 export function listenToQuestion() {
   strip = new Strip(find("strip"), (hour) => change({ hour }));
-  strip.fill(null);
+  strip.fill(null, 0);
   find("mode").addEventListener("change", ({ target }) => change({ mode: target.value }));
   find("k").addEventListener("change", ({ target }) => change({ k: Number(target.value) }));
   find("minutes").addEventListener("input", ({ target }) => change({ minutes: Number(target.value) }));

@@ -1,5 +1,5 @@
 // The map report of the question that is shown: asked for, followed while it is made, its files listed.
-import { find, make } from "../courier/dom.js";
+import { find, isolated, make } from "../courier/dom.js";
 import { say, told } from "../courier/told.js";
 import * as api from "./api.js";
 import { busy, finished, giveUp } from "./busy.js";
@@ -28,7 +28,7 @@ function open() {
     showProblem(null, { at: "report-problem" });
     asked = now;
   }
-  find("report-question").textContent = `${page.found.area.name} · ${worded(page.found.question)}`;
+  find("report-question").replaceChildren(isolated(page.found.area.name), ` · ${worded(page.found.question)}`);
   find("report").showModal();
 }
 

@@ -2,8 +2,9 @@
 import { find, isolated, make } from "../courier/dom.js";
 import { say } from "../courier/told.js";
 import { number } from "./explain.js";
-import { amount, changed, percent } from "./figures.js";
+import { amount, changed, percent, sayN } from "./figures.js";
 import { outcomeWords } from "./outcome.js";
+import { lackOf, shareOf } from "./page.js";
 import { change, state } from "./state.js";
 
 const KEPT = "yizhan.scenarios",
@@ -53,7 +54,7 @@ function entry(scenario, isKept) {
   return make(
     "li",
     {},
-    make("label", {}, box, isolated(name), make("small", {}, ` ${say("edits_n", { n: edits.length })}`)),
+    make("label", {}, box, isolated(name), make("small", {}, ` ${sayN("edits_n", edits.length)}`)),
     make("button", { type: "button", class: "small", on: { click: () => change({ edits }) } }, say("load")),
     isKept
       ? make(
@@ -100,6 +101,9 @@ export function listenToScenarios() {
   });
 }
 
+const below = (row, which) =>
+  lackOf(row) ? null : make("small", { class: "below" }, percent(shareOf(row[which], row)));
+
 // Compared side by side: a column for each scenario, a row for each district; `answers` are in the order of the plans.
 export function showCompared(answers, level) {
   const box = find("compared");
@@ -114,7 +118,7 @@ export function showCompared(answers, level) {
       number(amount(row.after_sure), { metric: "covered_sure", row, words: outcomeWords(row, "") }),
       " ",
       make("small", {}, `(${changed(row.after_sure - row.before_sure, { form: "amount" })})`),
-      row.weight >= 5 ? make("small", { class: "below" }, percent(row.after_sure / row.weight)) : null,
+      below(row, "after_sure"),
     );
   box.append(
     make("h3", {}, say("side_by_side")),
@@ -147,7 +151,7 @@ export function showCompared(answers, level) {
                 "td",
                 {},
                 amount(row.before_sure),
-                row.weight >= 5 ? make("small", { class: "below" }, percent(row.before_sure / row.weight)) : null,
+                below(row, "before_sure"),
               ),
               ...answers.map((answer) => cell(answer.areas.find((each) => each.adcode === row.adcode))),
             ),

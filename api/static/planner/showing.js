@@ -2,19 +2,19 @@
 import { find, make } from "../courier/dom.js";
 import { named, say } from "../courier/told.js";
 import { pickArea } from "./area.js";
-import { classify, classifyChange } from "./classes.js";
+import { classify, classifyChange, hatchOf } from "./classes.js";
 import { showDistrict } from "./district.js";
-import { SHOWN_FORMS, worded } from "./figures.js";
+import { FEWEST, isShown, lackSentence, worded } from "./figures.js";
 import { steady } from "./focus.js";
 import { markGap, showGaps } from "./gaps.js";
 import { showLegend } from "./legend.js";
-import { areaName, band, demandUnit, isWithin, levels, openRow, page, unit } from "./page.js";
+import { areaName, demandUnit, isWithin, lackOf, levels, openRow, page, reading, unit } from "./page.js";
 import { gainOf, showOutcome } from "./outcome.js";
 import { fillStrip, showQuestion } from "./question.js";
 import { showCompared } from "./scenarios.js";
 import { planPoints, showPlan } from "./siting.js";
-import { showStanding } from "./standing.js";
-import { change, state } from "./state.js";
+import { askAgain, showStanding } from "./standing.js";
+import { change, question as asked, state } from "./state.js";
 import { markRow, ranked, showTable } from "./table.js";
 import { editOf, showEdits, tryStation, withEdit } from "./trying.js";
 
@@ -41,11 +41,11 @@ export const handlers = {
 export const choose = () => pickArea((area) => change({ area, level: "", open: "", against: "", view: "" }));
 
 export function question() {
-  showQuestion(page.found?.area.name ?? "", page.inputs);
+  showQuestion(page.names.get(state.area) ?? "", page.inputs);
 }
 
 function metricNow() {
-  const key = state.metric in page.metrics ? state.metric : "covered_sure";
+  const key = isShown(page.metrics[state.metric] ?? {}) ? state.metric : "covered_sure";
   return { key, metric: page.metrics[key] };
 }
 
@@ -54,7 +54,7 @@ export const found = steady(() => {
   const there = levels();
   if (!there.includes(state.level)) change({ level: there[1] ?? there[0] }, { isStep: false });
   question();
-  showStanding(page.found, page.metrics, band());
+  showStanding(page.found, page.metrics, reading());
   find("make-report").hidden = false;
   find("levels").replaceChildren(
     ...(there.length < 2
@@ -74,7 +74,19 @@ export const found = steady(() => {
   );
   tried();
   compared();
-  district();
+  week();
+  run();
+});
+
+// Nothing is left of an answer to another question.
+export const unanswered = steady(() => {
+  for (const part of ["standing", "areas-head", "areas-body", "legend-list", "levels"]) find(part).replaceChildren();
+  for (const part of ["legend-title", "legend-method"]) find(part).textContent = "";
+  find("make-report").hidden = true;
+  page.map?.paint(new Map());
+  question();
+  tried();
+  week();
   run();
 });
 
@@ -85,39 +97,49 @@ export const ranking = steady(() => {
   const { key, metric } = metricNow(),
     other = isComparable() ? page.other : null;
   const rows = page.found.areas.filter(({ level }) => level === state.level);
-  const lines = ranked({ rows, metric, band: band(), other });
+  const lines = ranked({ rows, metric, reading: reading(), other });
   showTable({ lines, key, metric, demandUnit: demandUnit(), hasOther: Boolean(other), handlers });
   if (isTrying()) return;
-  const sizes = lines.map(({ now, difference }) => (other ? difference : now.size));
-  colour(
-    lines.map(({ row }) => row.adcode),
-    sizes,
-    metric,
-    Boolean(other),
-  );
+  const places = lines.map(({ row: { adcode }, now, old, difference }) => ({
+    adcode,
+    size: other ? difference : now.size,
+    lack: now.lack ?? old?.lack ?? "no_data",
+  }));
+  colour(places, metric, { isChange: Boolean(other) });
 });
 
-function colour(codes, sizes, metric, isChange) {
+// Colours places by their size, and hatches those without one by what they lack.
+function colour(places, metric, { isChange }) {
+  const known = places.filter(({ size }) => size !== null),
+    others = places.filter(({ size }) => size === null);
+  const sizes = known.map(({ size }) => size);
   const classes = isChange
     ? classifyChange(sizes)
     : classify(sizes, { method: state.method, isShare: metric.form === "share" });
-  showLegend(classes, { metric, demandUnit: demandUnit(), method: state.method });
-  page.map?.paint(new Map(codes.map((adcode, place) => [adcode, classes.colorOf(sizes[place])])));
+  showLegend(classes, {
+    metric,
+    demandUnit: demandUnit(),
+    method: state.method,
+    lacks: others.map(({ lack }) => lack),
+  });
+  page.map?.paint(
+    new Map([
+      ...known.map(({ adcode, size }) => [adcode, classes.colorOf(size)]),
+      ...others.map(({ adcode, lack }) => [adcode, hatchOf(lack)]),
+    ]),
+  );
 }
 
 const isTrying = () => state.tab === "try" && page.tried !== null;
 
 export const tried = steady(() => {
-  showOutcome(page.tried, { level: state.level, handlers });
+  const { try: stopped } = page.stopped;
+  showOutcome(page.tried, { level: state.level, handlers, isAsked: state.edits.length > 0, stopped });
   if (page.found) ranking();
   if (!isTrying()) return undefined;
   const rows = page.tried.areas.filter(({ level }) => level === state.level);
-  return colour(
-    rows.map(({ adcode }) => adcode),
-    rows.map(gainOf),
-    GAIN,
-    true,
-  );
+  const places = rows.map((row) => ({ adcode: row.adcode, size: gainOf(row), lack: lackOf(row) }));
+  return colour(places, GAIN, { isChange: true });
 });
 
 function placeOfEdit(edit) {
@@ -156,30 +178,35 @@ export const run = steady(() => {
   page.map?.data("gaps", page.gaps ?? []);
   page.map?.data("asked", page.stations ?? []);
   layers();
-  if (!page.run) {
-    find("gaps-said").textContent = say("gaps_waiting");
-    find("gaps-list").replaceChildren();
-    return;
-  }
-  showGaps(page.gaps, { unit: unit(), areaName, handlers, total: page.found.area.weight });
+  if (page.run) showGaps(page.gaps, { unit: unit(), areaName, handlers, total: page.found.area.weight });
+  else noGapsYet();
   ranking();
   district();
   edits();
 });
 
+function noGapsYet() {
+  const { keep } = page.stopped;
+  find("gaps-said").replaceChildren(keep ? askAgain(keep) : page.found ? say("gaps_waiting") : "");
+  find("gaps-list").replaceChildren();
+  find("gaps-rest").textContent = "";
+}
+
 export const district = steady(() => {
   const row = openRow();
   page.map?.mark("open", row?.adcode ?? null);
-  if (!page.found) return;
+  if (!row) return showDistrict({ row });
   const own = page.week?.areas.find(({ adcode }) => adcode === row?.adcode);
   showDistrict({
     row,
     metrics: page.metrics,
-    band: band(),
+    reading: reading(),
     demandUnit: demandUnit(),
+    lack: lackOf(row),
     week: page.week === undefined ? undefined : (own ?? null),
     gaps: page.gaps,
     stations: page.stations,
+    stopped: page.stopped,
     isWithin,
     areaName,
     handlers,
@@ -187,7 +214,11 @@ export const district = steady(() => {
 });
 
 export function week() {
-  fillStrip(page.week ?? null);
+  const lack = page.found && lackOf(page.found.area),
+    isKnown = page.found && !lack,
+    { week: stopped } = page.stopped;
+  fillStrip(isKnown ? (page.week ?? null) : null, asked().demand === null ? 0 : FEWEST);
+  find("strip-said").replaceChildren(stopped ? askAgain(stopped) : lack ? lackSentence(lack) : "");
   district();
 }
 
@@ -206,6 +237,7 @@ export function tab() {
 export function layers() {
   for (const box of document.querySelectorAll("[data-layer]")) box.checked = state.layers.includes(box.dataset.layer);
   for (const entry of document.querySelectorAll("[data-of]")) entry.hidden = !state.layers.includes(entry.dataset.of);
+  find("stations-others").textContent = say(page.stations ? "key_others" : "key_unknown");
   for (const part of ["legend-list", "legend-method", "legend-title"])
     find(part).hidden = state.layers.includes("cells");
   page.map?.cells(page.run && state.layers.includes("cells") ? page.run.id : "");
@@ -213,9 +245,7 @@ export function layers() {
 }
 
 export function metrics() {
-  const shown = Object.entries(page.metrics).filter(
-    ([, each]) => each.about === "area" && SHOWN_FORMS.includes(each.form),
-  );
+  const shown = Object.entries(page.metrics).filter(([, each]) => isShown(each));
   find("metric").replaceChildren(...shown.map(([key, { label }]) => make("option", { value: key }, worded(label))));
   find("metric").value = metricNow().key;
   find("method").value = state.method;

@@ -2,7 +2,8 @@
 import { find, isolated, make } from "../courier/dom.js";
 import { named, say } from "../courier/told.js";
 import { defined, number } from "./explain.js";
-import { amount, percent, worded } from "./figures.js";
+import { amount, percent, sayN, worded } from "./figures.js";
+import { lackOf } from "./page.js";
 import { change, question, state } from "./state.js";
 import { editOf } from "./trying.js";
 
@@ -18,7 +19,8 @@ const USUAL = {
   per: "yuan",
 };
 const NUMBERS = ["p", "budget", "open", "extend", "equip"];
-const share = (part, whole) => (whole > 0 ? percent(part / whole) : "–");
+// So much of the demand of the area; in its unit where no share of it is given.
+const reached = (part, whole) => (lackOf({ adcode: state.area, weight: whole }) ? amount(part) : percent(part / whole));
 
 // Street corners there are only where there are streets.
 const wanted = () => ({ ...USUAL, ...(question().streets ? {} : { from: "hosts" }), ...(state.site ?? {}) });
@@ -119,7 +121,7 @@ function steps(plan, unit, list) {
               unit,
             }),
           }),
-          ` → ${share(step.covered, step.of ?? plan.total)}`,
+          ` → ${reached(step.covered, step.of ?? plan.total)}`,
           step.cost === null ? "" : ` · ${say("yuan", { n: amount(step.cost) })}`,
           step.is_known ? "" : ` · ${say("ask_first_long")}`,
         ),
@@ -132,7 +134,7 @@ function summary(plan, unit) {
   const { model, objective, bound, gap, total, before, covered } = plan;
   const said =
     model === "lscp"
-      ? say("proof_fewest", { n: amount(objective), bound: amount(bound) })
+      ? sayN("proof_fewest", objective, { bound: amount(bound) })
       : gap === 0
         ? say("proof_best")
         : say("proof_gap", { gap: percent(gap), bound: amount(bound), unit });
@@ -142,7 +144,7 @@ function summary(plan, unit) {
     make(
       "p",
       { class: "great" },
-      number(`${share(before, total)} → ${share(covered, total)}`, {
+      number(`${reached(before, total)} → ${reached(covered, total)}`, {
         metric: "covered_sure",
         words: say("plan_words", { before: amount(before), covered: amount(covered), of: amount(total), unit }),
       }),
@@ -192,7 +194,7 @@ export function showPlan(plan) {
     { remedies } = plan;
   box.replaceChildren(
     summary(plan, unit),
-    make("h3", {}, say("plan_steps", { n: plan.steps.length })),
+    make("h3", {}, sayN("plan_steps", plan.steps.length)),
     steps(plan, unit, plan.steps),
     tryAll(plan),
     ...(remedies

@@ -4,8 +4,7 @@ import { say } from "../courier/told.js";
 import { percent } from "./figures.js";
 
 const HOURS = 24,
-  DAYS = 7,
-  FEWEST = 5;
+  DAYS = 7;
 const STEPS = [0.2, 0.4, 0.6, 0.8]; // the same five classes as the map's
 const MOVES = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -HOURS, ArrowDown: HOURS };
 
@@ -15,7 +14,7 @@ export const hourWords = (hour) =>
 export const classOf = (share) =>
   share === null ? "none" : share === 0 ? "zero" : String(STEPS.filter((step) => share > step).length);
 
-const shareOf = (covered, weight) => (covered !== undefined && weight >= FEWEST ? covered / weight : null);
+const shareOf = (covered, weight, fewest) => (weight > 0 && weight >= fewest ? covered / weight : null);
 
 export class Strip {
   #cells = [];
@@ -67,11 +66,11 @@ export class Strip {
     this.#reach(hour ?? this.#focus);
   }
 
-  // Colours the hours; null while it is not known.
-  fill(week) {
+  // Colours the hours of which there are shares, of at least `fewest`; none while `week` is null.
+  fill(week, fewest) {
     this.#cells.forEach((cell, hour) => {
-      const sure = week && shareOf(week.covered_sure[hour], week.weight[hour]);
-      const may = week && shareOf(week.covered_may[hour], week.weight[hour]);
+      const sure = week && shareOf(week.covered_sure[hour], week.weight[hour], fewest);
+      const may = week && shareOf(week.covered_may[hour], week.weight[hour], fewest);
       const words =
         sure === null
           ? hourWords(hour)

@@ -2,16 +2,17 @@
 import { find, isolated, make } from "../courier/dom.js";
 import { say } from "../courier/told.js";
 import { number } from "./explain.js";
-import { amount, changed, figure, isSmall, sized, unitOf, worded } from "./figures.js";
+import { amount, changed, figure, lackWords, sized, unitOf, worded } from "./figures.js";
+import { readingOther } from "./page.js";
 import { change, state } from "./state.js";
 
 // Rows of one level with their figures: `before` is the same figure of the run that this one is compared with.
-export function ranked({ rows, metric, band, other }) {
+export function ranked({ rows, metric, reading, other }) {
   const before = new Map((other?.rows ?? []).map((row) => [row.adcode, row]));
   const lines = rows.map((row) => {
-    const now = figure(row, metric, band),
+    const now = figure(row, metric, reading),
       then = before.get(row.adcode);
-    const old = then ? figure(then, metric, other.band) : null;
+    const old = then ? figure(then, metric, readingOther(other)) : null;
     return { row, now, old, difference: old && now.size !== null && old.size !== null ? now.size - old.size : null };
   });
   const [by, way] = (state.sort || "size-down").split("-");
@@ -59,7 +60,13 @@ function bar({ size, sizeMay }) {
 
 function sizeCell({ row, now }, key, metric) {
   const facts = { metric: key, row, figure: now };
-  if (isSmall(now, metric)) return make("td", { class: "size" }, number(say("few"), facts));
+  if (now.lack)
+    return make(
+      "td",
+      { class: "size" },
+      number(lackWords(now.lack), facts),
+      now.lack === "off" ? make("small", { class: "why" }, say("off_streets")) : null,
+    );
   const band =
     metric.form === "share" && now.sizeMay !== null && now.sizeMay - now.size > 0.0005
       ? make("small", {}, say("up_to", { may: sized(now.sizeMay, metric) }))
@@ -92,7 +99,9 @@ function line(found, { key, metric, hasOther, handlers }) {
           { class: "value" },
           now.value === null
             ? "–"
-            : number(`${amount(now.value)} / ${amount(now.of)}`, { metric: key, row, figure: now }),
+            : now.lack === "off"
+              ? `– / ${amount(now.of)}`
+              : number(`${amount(now.value)} / ${amount(now.of)}`, { metric: key, row, figure: now }),
         )
       : null,
     hasOther
