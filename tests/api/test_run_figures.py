@@ -95,9 +95,15 @@ def test_there_is_no_square_beyond_the_edge_of_the_map(client: TestClient, run: 
 def test_metrics_say_where_their_figures_stand(client: TestClient, run: str) -> None:
     metrics = client.get("/v1/metrics").json()["metrics"]
 
+    changed = client.post("/v1/whatif", json={"question": ASKED, "edits": [{"add": {"lon": WEST, "lat": SOUTH}}]})
+    place = {"lon": WEST + 0.01, "lat": SOUTH + 0.01}
+    sited = {"question": ASKED, "p": 1, "candidates": {"from": "list", "places": [place]}}
     rows = {
         "area": client.get(f"/v1/coverage/{run}/areas").json()[0],
         "station": client.get(f"/v1/coverage/{run}/stations").json()["features"][0]["properties"],
+        "gap": client.get(f"/v1/coverage/{run}/gaps").json()["features"][0]["properties"],
+        "change": changed.json()["areas"][0],
+        "plan": client.post("/v1/siting", json=sited).json()["plan"],
     }
     for metric in metrics.values():
         assert metric["value"] in rows[metric["about"]]

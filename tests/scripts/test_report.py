@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from scripts import report
 from scripts.main import main
@@ -30,7 +31,7 @@ def run(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap
     monkeypatch.setenv("DATABASE_URL", database.url.replace("postgresql+psycopg", "postgresql"))
     monkeypatch.setenv("YIZHAN_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("YIZHAN_LANG", "en")
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr("scripts.output.console", Console(highlight=False, width=200))
 
     def _run(*words: str) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["yizhan", "report", *words, "--out", str(tmp_path / "out"), "--lang", "en"])

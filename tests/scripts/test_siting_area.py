@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 import pytest
+from rich.console import Console
 
 from maps.demand.importing import DemandOptions, import_demand
 from maps.demand.reading import Manner
@@ -43,7 +44,7 @@ def run(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap
     monkeypatch.setenv("DATABASE_URL", database.url)
     monkeypatch.setenv("YIZHAN_HOME", str(tmp_path))
     monkeypatch.setenv("YIZHAN_LANG", "en")
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr("scripts.output.console", Console(highlight=False, width=200))
 
     def _run(*words: str) -> Done:
         monkeypatch.setattr(sys, "argv", ["yizhan", "siting", "--area", "310101", "--need", "toilet", *words])
