@@ -66,6 +66,7 @@ def test_the_address_is_the_whole_state(planner: Planner) -> None:
     visit.page.wait_for_selector("#try-outcome .great")
     visit.page.wait_for_selector("#compared td")
     visit.until("!document.querySelector('#try-edits').textContent.includes('…')")
+    until_run(visit)
     before = {part: visit.page.inner_text(part) for part in shown}
     address = visit.page.url
 
@@ -73,6 +74,7 @@ def test_the_address_is_the_whole_state(planner: Planner) -> None:
     visit.page.wait_for_selector("#try-outcome .great")
     visit.page.wait_for_selector("#compared td")
     visit.until("!document.querySelector('#try-edits').textContent.includes('…')")
+    until_run(visit)
 
     assert {part: visit.page.inner_text(part) for part in shown} == before
     assert visit.page.url == address
