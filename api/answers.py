@@ -43,11 +43,9 @@ class Asked(NamedTuple):
 
 def collection(hits: Hits, asked: Asked) -> bytes:
     """Return hits as a GeoJSON feature collection, in their order."""
-    hits, at_s = _shown_in(asked.crs, hits), int(asked.filters.at.timestamp())
-    features = b",".join(
-        search.fill_in(run, _forms(asked.filters.codes, doubt), now_s=at_s)
-        for run, doubt in search.by_doubt(hits, at_s=at_s)
-    )
+    hits, doubts = search.with_doubts(_shown_in(asked.crs, hits))
+    forms = _forms(asked.filters.codes, tuple(doubts))
+    features = search.fill_in(hits, forms, now_s=int(asked.filters.at.timestamp()))
     head = _head(asked.crs, asked.filters.mode, asked.order)
     return b"".join((head, b"%d" % len(hits), b',"features":[', features, b'],"links":[]}'))
 
@@ -79,11 +77,13 @@ def _shown_in(crs: Crs, hits: Hits) -> Hits:
 
 
 @lru_cache(maxsize=512)
-def _forms(codes: tuple[str, ...], doubt: Day | None) -> Forms:
+def _forms(codes: tuple[str, ...], doubts: tuple[Day, ...]) -> Forms:
     """Return what closes a fragment (see `stations.snapshot.fragments`): hours, the way there, reasons, the place."""
-    doubted = "" if doubt is None else "," + _said(_doubted(doubt))
+    doubted = ["", *("," + _said(_doubted(day)) for day in doubts)]
     return Forms.of(
-        opening=[_way_there(state) + _said(OPENING_SAID[state]) + doubted for state in search.OPENINGS],
+        opening=[
+            _way_there(state) + _said(OPENING_SAID[state]) + more for more in doubted for state in search.OPENINGS
+        ],
         having={code: (_having(code, is_sure=False), _having(code, is_sure=True)) for code in codes},
         verified=["," + _said(said).replace("{days}", Blank.DAYS_SINCE_VERIFIED) + PLACE for said in VERIFIED_SAID],
     )

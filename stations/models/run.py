@@ -44,6 +44,7 @@ class CoverageRun(Base):
         one_of("state", RUN_STATES),
         CheckConstraint("id ~ '^[0-9a-f]{64}$'", name="id"),
         CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
+        CheckConstraint("askers >= 0", name="askers"),
         CheckConstraint("(state = 'failed') = (error IS NOT NULL)", name="error"),
         CheckConstraint("(state IN ('done', 'failed', 'cancelled')) = (finished_at IS NOT NULL)", name="finished"),
     )

@@ -1,7 +1,7 @@
 """Every question a courier asks, answered from a snapshot in memory: exact, pure, no SQL."""
 
 from stations.search.along import Route, along
-from stations.search.doubts import by_doubt
+from stations.search.doubts import with_doubts
 from stations.search.filling import Blank, Forms, fill_in
 from stations.search.hits import NEVER, OPENINGS, Hit, Hits
 from stations.search.nearest import nearest
@@ -25,8 +25,8 @@ __all__ = [
     "Query",
     "Route",
     "along",
-    "by_doubt",
     "fill_in",
     "nearest",
     "warm_up",
+    "with_doubts",
 ]

@@ -13,7 +13,7 @@ import numpy as np
 from numba import types
 
 from stations.compiling import Array, Record, compiled
-from stations.search.hits import NEVER, OPENINGS, Hits
+from stations.search.hits import NEVER, Hits
 from stations.search.numerals import put_instant, put_number
 from stations.snapshot import bits
 from stations.snapshot.timetable import DAY_S, read_only
@@ -58,20 +58,22 @@ class Forms(NamedTuple):
     """Forms for all that a hit may be, one after another as UTF-8; `first` says where each begins, and the end.
 
     They follow each other for a hit: one by its opening, for each thing asked for one by whether it is surely there,
-    and one by when it was verified. `asked` (things, 2) are the bits of what was asked for.
+    and one by when it was verified. `openings` is how many there are of the first kind, `asked` (things, 2) are the
+    bits of what was asked for.
     """
 
     text: Array
     first: Array
     asked: Array
+    openings: int
 
     @classmethod
     def of(cls, opening: Sequence[str], having: Mapping[str, tuple[str, str]], verified: Sequence[str]) -> "Forms":
-        """Return forms in the order of OPENINGS; by code, of may be and surely; of never, today, yesterday, earlier."""
+        """Return forms by `opening` of a hit; by code, of may be and surely; of never, today, yesterday, earlier."""
         pieces = [piece.encode() for piece in (*opening, *chain(*having.values()), *verified)]
         first = np.array([0, *accumulate(map(len, pieces))], np.int64)
         asked = np.array([bits.words_of([code], ())[: bits.HALF] for code in having], np.int64).reshape(-1, bits.HALF)
-        return cls(np.frombuffer(b"".join(pieces), np.uint8), read_only(first), read_only(asked))
+        return cls(np.frombuffer(b"".join(pieces), np.uint8), read_only(first), read_only(asked), len(opening))
 
 
 def fill_in(hits: Hits, forms: Forms, *, now_s: int) -> bytes:
@@ -121,8 +123,8 @@ def put_forms(out: Array, past: int, hit: Record, forms: Forms, now_s: int) -> i
     for thing in range(things):
         word0, word1 = forms.asked[thing, 0], forms.asked[thing, 1]
         is_there = hit.sure0 & word0 == word0 and hit.sure1 & word1 == word1
-        past = put_form(out, past, forms, len(OPENINGS) + 2 * thing + is_there, values)
-    return put_form(out, past, forms, len(OPENINGS) + 2 * things + since, values)
+        past = put_form(out, past, forms, forms.openings + 2 * thing + is_there, values)
+    return put_form(out, past, forms, forms.openings + 2 * things + since, values)
 
 
 @compiled

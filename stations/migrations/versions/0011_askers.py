@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("coverage_run", sa.Column("askers", sa.Integer(), server_default="1", nullable=False))
+    op.create_check_constraint(op.f("coverage_run_askers_check"), "coverage_run", "askers >= 0")
 
 
 def downgrade() -> None:
